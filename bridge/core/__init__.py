@@ -1,0 +1,1 @@
+"""Typed core terms: what a declaration says once names, types and dimensions are resolved."""

@@ -1,0 +1,55 @@
+"""Declarations after elaboration, by full name, elaborated when first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bridge.core.expr import Expr
+from bridge.source import Span
+from bridge.syntax.ast import Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A constant of the project or of the meaning table.
+
+    `type` is closed (a telescope of `Pi`). `value` is None for theorems, axioms, constructors,
+    projections and constants whose meaning is primitive. `unfoldable` marks abbreviations, which
+    typing sees through.
+    """
+
+    name: str
+    kind: str  # theorem, def, abbrev, instance, structure, constructor, projection, primitive, …
+    type: Expr
+    value: Expr | None = None
+    unfoldable: bool = False
+    source: Declaration | None = field(default=None, compare=False, repr=False)
+    structure: Structure | None = None  # of constructors and projections: the structure
+    field_index: int | None = None  # of projections
+
+    @property
+    def span(self) -> Span | None:
+        return self.source.span if self.source else None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A structure: its parameters come first in the constructor and in each projection."""
+
+    name: str
+    parameters: int
+    fields: tuple[str, ...]
+    constructor: str
+
+
+class Environment(Protocol):
+    """Where passes look constants up."""
+
+    def definition(self, name: str) -> Definition | None:
+        """The constant of that full name, elaborated; None if there is none."""
+        ...
+
+    def resolve(self, name: str) -> bool:
+        """Whether a constant of that full name exists (without elaborating it)."""
+        ...

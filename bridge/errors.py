@@ -1,0 +1,100 @@
+"""What can go wrong, as one `Diagnostic` type, and the only renderer of carets.
+
+Three exceptions carry a diagnostic: `NotSupported` (valid Lean that is not handled yet),
+`SpecError` (the text is wrong), `InternalError` (our bug). `Diagnostics` collects them, so that
+one refused theorem never keeps the others from being read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bridge.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message about one place. `code` is stable (`unknown-constant`); `message` is a sentence."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    declaration: str | None = None
+    notes: tuple[str, ...] = ()
+    hint: str | None = None
+
+    def render(self) -> str:
+        """The diagnostic as text: place, message, excerpt with carets, declaration, notes, hint."""
+        return "\n".join(_lines(self))
+
+
+class BridgeError(Exception):
+    """Base of the three kinds; `kind` is the word shown to the user."""
+
+    kind = "error"
+
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        notes: tuple[str, ...] = (),
+        hint: str | None = None,
+    ) -> None:
+        self.diagnostic = Diagnostic(code, message, span, notes=notes, hint=hint)
+        super().__init__(message)
+
+    def within(self, declaration: str, span: Span | None = None) -> BridgeError:
+        """The same error, told in which declaration it arose; a place is added if none is known."""
+        known = self.diagnostic
+        self.diagnostic = replace(
+            known, declaration=known.declaration or declaration, span=known.span or span
+        )
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.diagnostic.render()}"
+
+
+class NotSupported(BridgeError):
+    """Valid Lean, not handled yet; the message says what would be needed."""
+
+    kind = "not supported"
+
+
+class SpecError(BridgeError):
+    """The text is wrong: Lean would reject it as well."""
+
+    kind = "error"
+
+
+class InternalError(BridgeError):
+    """Our bug."""
+
+    kind = "internal error (a bug in lean-bridge, please report it)"
+
+
+def _lines(d: Diagnostic) -> list[str]:
+    head = f"[{d.code}] {d.message}"
+    lines = [head] if d.span is None else [f"{place(d.span)}: {head}", *excerpt(d.span)]
+    if d.declaration:
+        lines.append(f"  in {d.declaration}")
+    lines += [f"  note: {note}" for note in d.notes]
+    if d.hint:
+        lines.append(f"  hint: {d.hint}")
+    return lines
+
+
+def place(span: Span) -> str:
+    """`file:line:column`."""
+    return f"{span.source.path}:{span.line}:{span.column}"
+
+
+def excerpt(span: Span) -> list[str]:
+    """The first line of the span, and carets under the part that the span covers."""
+    text = span.source.line(span.line).expandtabs(1)
+    first = span.column - 1
+    width = max(1, min(span.end - span.start, len(text) - first))
+    gutter = f"{span.line:5} | "
+    return [gutter + text, " " * (len(gutter) - 2) + "| " + " " * first + "^" * width]

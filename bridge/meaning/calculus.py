@@ -1,0 +1,50 @@
+"""Derivatives. Total as in Mathlib: `fderiv`, `deriv` and `∇` are 0 where there is none."""
+
+from __future__ import annotations
+
+from bridge.meaning.table import Meaning
+
+_FIELD = "[NontriviallyNormedField 𝕜]"
+_E = "{E : Type} [NormedAddCommGroup E] [NormedSpace 𝕜 E]"
+_F = "{F : Type} [NormedAddCommGroup F] [NormedSpace 𝕜 F]"
+
+CALCULUS = (
+    Meaning(
+        "fderiv",
+        f"fderiv (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : E →L[𝕜] F",
+        domain="DifferentiableAt 𝕜 f x",
+    ),
+    Meaning(
+        "HasFDerivAt",
+        f"HasFDerivAt {{𝕜 : Type}} {_FIELD} {_E} {_F} (f : E → F) (f' : E →L[𝕜] F) (x : E) : Prop",
+    ),
+    Meaning(
+        "DifferentiableAt",
+        f"DifferentiableAt (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : Prop",
+    ),
+    Meaning(
+        "Differentiable",
+        f"Differentiable (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) : Prop",
+        body="∀ x, DifferentiableAt 𝕜 f x",
+    ),
+    Meaning(
+        "deriv",
+        f"deriv {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (x : 𝕜) : F",
+        domain="DifferentiableAt 𝕜 f x",
+    ),
+    Meaning(
+        "HasDerivAt",
+        f"HasDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
+    ),
+    Meaning(
+        "gradient",
+        "gradient {𝕜 : Type} {F : Type} [RCLike 𝕜] [NormedAddCommGroup F] [InnerProductSpace 𝕜 F] "
+        "[CompleteSpace F] (f : F → 𝕜) (x : F) : F",
+        domain="DifferentiableAt 𝕜 f x",
+    ),
+    Meaning(
+        "HasGradientAt",
+        "HasGradientAt {𝕜 : Type} {F : Type} [RCLike 𝕜] [NormedAddCommGroup F] "
+        "[InnerProductSpace 𝕜 F] [CompleteSpace F] (f : F → 𝕜) (f' : F) (x : F) : Prop",
+    ),
+)

@@ -1,0 +1,169 @@
+"""Matrices, linear maps and L2 spaces: Mathlib's definitions, by coordinates."""
+
+from __future__ import annotations
+
+from bridge.meaning.table import Meaning
+
+_SPACES = "{𝕜 : Type} {E : Type} {F : Type}"
+
+MATRICES = (
+    Meaning(
+        "Matrix.of",
+        "Matrix.of {m : Type} {n : Type} {α : Type} (f : m → n → α) : Matrix m n α",
+        body="f",
+    ),
+    Meaning(
+        "Matrix.mulVec",
+        "Matrix.mulVec {m : Type} {n : Type} {α : Type} [Semiring α] [Fintype n] "
+        "(M : Matrix m n α) (v : n → α) : m → α",
+        body="fun i => ∑ j, M i j * v j",
+    ),
+    Meaning(
+        "Matrix.vecMul",
+        "Matrix.vecMul {m : Type} {n : Type} {α : Type} [Semiring α] [Fintype m] "
+        "(v : m → α) (M : Matrix m n α) : n → α",
+        body="fun j => ∑ i, v i * M i j",
+    ),
+    Meaning(
+        "Matrix.transpose",
+        "Matrix.transpose {m : Type} {n : Type} {α : Type} (M : Matrix m n α) : Matrix n m α",
+        body="fun j i => M i j",
+    ),
+    Meaning(
+        "Matrix.trace",
+        "Matrix.trace {n : Type} {R : Type} [Fintype n] [AddCommMonoid R] (A : Matrix n n R) : R",
+        body="∑ i, A i i",
+    ),
+    Meaning(
+        "Matrix.vecMulVec",
+        "Matrix.vecMulVec {m : Type} {n : Type} {α : Type} [Mul α] (w : m → α) (v : n → α) "
+        ": Matrix m n α",
+        body="fun i j => w i * v j",
+    ),
+    Meaning(
+        "Matrix.diagonal",
+        "Matrix.diagonal {n : Type} {α : Type} [DecidableEq n] [Zero α] (d : n → α) : Matrix n n α",
+        body="fun i j => if i = j then d i else 0",
+    ),
+    Meaning(
+        "dotProduct",
+        "dotProduct {m : Type} {α : Type} [Fintype m] [Mul α] [AddCommMonoid α] "
+        "(v : m → α) (w : m → α) : α",
+        body="∑ i, v i * w i",
+    ),
+    Meaning(
+        "Matrix.mulVecLin",
+        "Matrix.mulVecLin {m : Type} {n : Type} {R : Type} [CommSemiring R] [Fintype n] "
+        "(M : Matrix m n R) : (n → R) →ₗ[R] (m → R)",
+        body="{ toFun := fun v => Matrix.mulVec M v }",
+    ),
+)
+
+LP_SPACES = (
+    Meaning("WithLp.toLp", "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V"),
+    Meaning("WithLp.ofLp", "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V"),
+    Meaning(
+        "WithLp.equiv",
+        "WithLp.equiv (p : ENNReal) (V : Type) : LinearEquiv ℝ (WithLp p V) V",
+        body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp p x }",
+    ),
+    Meaning(
+        "EuclideanSpace.equiv",
+        "EuclideanSpace.equiv (ι : Type) (𝕜 : Type) [RCLike 𝕜] [Fintype ι] "
+        ": EuclideanSpace 𝕜 ι ≃L[𝕜] (ι → 𝕜)",
+        body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp 2 x }",
+    ),
+    Meaning(
+        "PiLp.continuousLinearEquiv",
+        "PiLp.continuousLinearEquiv (p : ENNReal) (𝕜 : Type) {ι : Type} (β : ι → Type) "
+        ": PiLp p β ≃L[𝕜] ((i : ι) → β i)",
+        body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp p x }",
+    ),
+    Meaning("Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ"),
+    Meaning("Inner.inner", "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜"),
+    Meaning(
+        "innerSL",
+        "innerSL (𝕜 : Type) {E : Type} [RCLike 𝕜] [NormedAddCommGroup E] [InnerProductSpace 𝕜 E] "
+        ": E →L[𝕜] (E →L[𝕜] 𝕜)",
+        body="{ toFun := fun x => { toFun := fun y => Inner.inner 𝕜 x y } }",
+    ),
+)
+
+LINEAR_MAPS = (
+    Meaning(
+        "DFunLike.coe",
+        "DFunLike.coe {F : Type} {α : Type} {β : Type} (f : F) (a : α) : β",
+    ),
+    Meaning(
+        "ContinuousLinearMap.comp",
+        "ContinuousLinearMap.comp {𝕜 : Type} {E : Type} {F : Type} {G : Type} "
+        "(g : F →L[𝕜] G) (f : E →L[𝕜] F) : E →L[𝕜] G",
+        body="{ toFun := fun x => g (f x) }",
+    ),
+    Meaning(
+        "LinearMap.comp",
+        "LinearMap.comp {𝕜 : Type} {E : Type} {F : Type} {G : Type} "
+        "(g : F →ₗ[𝕜] G) (f : E →ₗ[𝕜] F) : E →ₗ[𝕜] G",
+        body="{ toFun := fun x => g (f x) }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.id",
+        "ContinuousLinearMap.id (𝕜 : Type) (E : Type) [AddCommMonoid E] [Module 𝕜 E] : E →L[𝕜] E",
+        body="{ toFun := fun x => x }",
+    ),
+    Meaning(
+        "LinearMap.id",
+        "LinearMap.id {𝕜 : Type} {E : Type} : E →ₗ[𝕜] E",
+        body="{ toFun := fun x => x }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.smulRight",
+        "ContinuousLinearMap.smulRight {𝕜 : Type} {E : Type} {F : Type} "
+        "(c : E →L[𝕜] 𝕜) (f : F) : E →L[𝕜] F",
+        body="{ toFun := fun x => c x • f }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.toSpanSingleton",
+        "ContinuousLinearMap.toSpanSingleton (𝕜 : Type) {F : Type} (x : F) : 𝕜 →L[𝕜] F",
+        body="{ toFun := fun c => c • x }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.proj",
+        "ContinuousLinearMap.proj {R : Type} [Semiring R] {ι : Type} {φ : ι → Type} "
+        "[TopologicalSpace R] [AddCommMonoid R] [Module R R] (i : ι) : ((i : ι) → φ i) →L[R] φ i",
+        body="{ toFun := fun x => x i }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.pi",
+        "ContinuousLinearMap.pi {R : Type} [Semiring R] {M : Type} [TopologicalSpace M] "
+        "[AddCommMonoid M] [Module R M] {ι : Type} {φ : ι → Type} "
+        "(f : (i : ι) → M →L[R] φ i) : M →L[R] ((i : ι) → φ i)",
+        body="{ toFun := fun x i => f i x }",
+    ),
+    Meaning(
+        "LinearMap.toContinuousLinearMap",
+        f"LinearMap.toContinuousLinearMap {_SPACES} (f : E →ₗ[𝕜] F) : E →L[𝕜] F",
+        body="{ toFun := fun x => f x }",
+    ),
+    Meaning(
+        "ContinuousLinearEquiv.toContinuousLinearMap",
+        f"ContinuousLinearEquiv.toContinuousLinearMap {_SPACES} (e : E ≃L[𝕜] F) : E →L[𝕜] F",
+        body="{ toFun := fun x => e x }",
+    ),
+    Meaning(
+        "ContinuousLinearEquiv.symm",
+        f"ContinuousLinearEquiv.symm {_SPACES} (e : E ≃L[𝕜] F) : F ≃L[𝕜] E",
+        body="{ toFun := e.invFun, invFun := e.toFun }",
+    ),
+    Meaning(
+        "LinearEquiv.symm",
+        f"LinearEquiv.symm {_SPACES} (e : LinearEquiv 𝕜 E F) : LinearEquiv 𝕜 F E",
+        body="{ toFun := e.invFun, invFun := e.toFun }",
+    ),
+    Meaning(
+        "ContinuousLinearMap.adjoint",
+        f"ContinuousLinearMap.adjoint {_SPACES} [RCLike 𝕜] [NormedAddCommGroup E] "
+        "[NormedAddCommGroup F] [InnerProductSpace 𝕜 E] [InnerProductSpace 𝕜 F] [CompleteSpace E] "
+        "[CompleteSpace F] (A : E →L[𝕜] F) : F →L[𝕜] E",
+    ),
+)

@@ -1,0 +1,24 @@
+"""Real functions, total as in Mathlib: off its domain a function has the value given here."""
+
+from __future__ import annotations
+
+from bridge.meaning.table import Meaning
+
+
+def _function(name: str, domain: str | None = None, body: str | None = None) -> Meaning:
+    return Meaning(f"Real.{name}", f"Real.{name} (x : Real) : Real", body=body, domain=domain)
+
+
+REAL_FUNCTIONS = (
+    _function("exp"),
+    _function("log", domain="0 < x"),  # Mathlib: log x = log |x|, log 0 = 0
+    _function("sqrt", domain="0 ≤ x"),  # Mathlib: 0 below 0
+    _function("sin"),
+    _function("cos"),
+    _function("tan", body="Real.sin x / Real.cos x"),
+    _function("sinh", body="(Real.exp x - Real.exp (-x)) / 2"),
+    _function("cosh", body="(Real.exp x + Real.exp (-x)) / 2"),
+    _function("tanh", body="Real.sinh x / Real.cosh x"),
+    _function("arctan"),
+    Meaning("Real.pi", "Real.pi : Real"),
+)
