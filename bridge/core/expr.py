@@ -138,10 +138,14 @@ def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
             return e if new_fn is fn and new_arg is arg else App(new_fn, new_arg, span)
         case Lam(name, type, body, kind):
             new_type, new_body = f(type, 0), f(body, 1)
-            return e if new_type is type and new_body is body else Lam(name, new_type, new_body, kind)
+            return (
+                e if new_type is type and new_body is body else Lam(name, new_type, new_body, kind)
+            )
         case Pi(name, type, body, kind):
             new_type, new_body = f(type, 0), f(body, 1)
-            return e if new_type is type and new_body is body else Pi(name, new_type, new_body, kind)
+            return (
+                e if new_type is type and new_body is body else Pi(name, new_type, new_body, kind)
+            )
         case Let(name, type, value, body):
             return Let(name, f(type, 0), f(value, 0), f(body, 1))
         case Lit(number, type):

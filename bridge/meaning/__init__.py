@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.meaning.arithmetic import ARITHMETIC, LOGIC, SUMS
 from bridge.meaning.calculus import CALCULUS
-from bridge.meaning.linear import LINEAR_MAPS, LP_SPACES, MATRICES
+from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
 from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
@@ -13,7 +13,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 
 TABLE = Table()
 for _entries in (
-    TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, LINEAR_MAPS, CALCULUS,
+    TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS, CALCULUS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

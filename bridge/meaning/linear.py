@@ -80,12 +80,47 @@ LP_SPACES = (
         body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp p x }",
     ),
     Meaning("Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ"),
-    Meaning("Inner.inner", "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜"),
+    Meaning(
+        "Inner.inner",
+        "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜",
+    ),
     Meaning(
         "innerSL",
         "innerSL (𝕜 : Type) {E : Type} [RCLike 𝕜] [NormedAddCommGroup E] [InnerProductSpace 𝕜 E] "
         ": E →L[𝕜] (E →L[𝕜] 𝕜)",
         body="{ toFun := fun x => { toFun := fun y => Inner.inner 𝕜 x y } }",
+    ),
+)
+
+# Bundled maps are what they are applied as: constructors and projections below are the identity.
+BUNDLED = (
+    Meaning("LinearMap.mk", f"LinearMap.mk {_SPACES} (toFun : E → F) : LinearMap 𝕜 E F"),
+    Meaning("LinearMap.toFun", f"LinearMap.toFun {_SPACES} (f : LinearMap 𝕜 E F) : E → F"),
+    Meaning(
+        "ContinuousLinearMap.mk",
+        f"ContinuousLinearMap.mk {_SPACES} (toLinearMap : LinearMap 𝕜 E F) "
+        ": ContinuousLinearMap 𝕜 E F",
+    ),
+    Meaning(
+        "ContinuousLinearMap.toLinearMap",
+        f"ContinuousLinearMap.toLinearMap {_SPACES} (f : ContinuousLinearMap 𝕜 E F) "
+        ": LinearMap 𝕜 E F",
+    ),
+    Meaning(
+        "LinearEquiv.mk",
+        f"LinearEquiv.mk {_SPACES} (toFun : E → F) (invFun : F → E) : LinearEquiv 𝕜 E F",
+    ),
+    Meaning("LinearEquiv.toFun", f"LinearEquiv.toFun {_SPACES} (e : LinearEquiv 𝕜 E F) : E → F"),
+    Meaning("LinearEquiv.invFun", f"LinearEquiv.invFun {_SPACES} (e : LinearEquiv 𝕜 E F) : F → E"),
+    Meaning(
+        "ContinuousLinearEquiv.mk",
+        f"ContinuousLinearEquiv.mk {_SPACES} (toLinearEquiv : LinearEquiv 𝕜 E F) "
+        ": ContinuousLinearEquiv 𝕜 E F",
+    ),
+    Meaning(
+        "ContinuousLinearEquiv.toLinearEquiv",
+        f"ContinuousLinearEquiv.toLinearEquiv {_SPACES} (e : ContinuousLinearEquiv 𝕜 E F) "
+        ": LinearEquiv 𝕜 E F",
     ),
 )
 
