@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from bridge.core.expr import Expr
 from bridge.source import Span
-from bridge.syntax.ast import Declaration
+from bridge.syntax.ast import Declaration, Notation
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,12 @@ class Environment(Protocol):
 
     def resolve(self, name: str) -> bool:
         """Whether a constant of that full name exists (without elaborating it)."""
+        ...
+
+    def notation(self, symbol: str) -> Notation | None:
+        """The notation that the project declares for a symbol."""
+        ...
+
+    def names(self) -> Iterable[str]:
+        """The full names of all constants, for suggestions."""
         ...

@@ -115,6 +115,7 @@ PROP = Sort("Prop")
 TYPE = Sort("Type")
 NAT = Const("Nat")
 REAL = Const("Real")
+INT = Const("Int")
 ERASED = Erased()
 
 

@@ -16,7 +16,6 @@ from typing import TypeAlias
 from bridge.source import Span
 
 
-
 @dataclass(frozen=True, slots=True)
 class Node:
     """A piece of syntax and its place."""
@@ -207,7 +206,9 @@ class By(Node):
     """
 
     text: str = field(compare=False)
-    notations: object = field(default=None, compare=False, repr=False)  # the notation table in scope
+    notations: object = field(
+        default=None, compare=False, repr=False
+    )  # the notation table in scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,275 @@
+"""Applications: implicit arguments, named arguments, dot notation, functions by coercion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bridge.core.expr import (
+    ERASED,
+    App,
+    Const,
+    Expr,
+    Meta,
+    Pi,
+    instantiate,
+)
+from bridge.core.show import show
+from bridge.elaborate import structures
+from bridge.elaborate.coercions import as_function, coerce
+from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.names import known, resolve
+from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
+from bridge.errors import BridgeError, NotSupported, SpecError
+from bridge.source import Span
+from bridge.syntax.ast import (
+    Anonymous,
+    Argument,
+    BinderKind,
+    By,
+    DotIdent,
+    Hole,
+    Ident,
+    Lambda,
+    Match,
+    Project,
+    StructInstance,
+    Term,
+)
+
+WAITS = (Lambda, Anonymous, DotIdent, StructInstance, By, Match)
+
+
+def elaborate_application(
+    cx: Context, fn: Term, args: tuple[Argument, ...], expected: Expr | None, span: Span | None
+) -> Expr:
+    """`fn args` at the expected type."""
+    fields: tuple[str, ...] = ()
+    explicit = False
+    match fn:
+        case Ident(_, explicit):
+            head, fields = resolve(cx, fn)
+        case Project(term, name):
+            head, fields = cx.elaborate(cx, term, None), (name,)
+        case DotIdent(name):
+            head = structures.dot_constant(cx, name, expected, fn.span)
+        case _:
+            head = cx.elaborate(cx, fn, None)
+    for name in fields[:-1]:
+        method, placed = _select(cx, head, name, (), fn.span)
+        head = _Arguments(cx, method, placed, None, fn.span).run()
+    if fields:
+        head, args = _select(cx, head, fields[-1], args, fn.span)
+    return _Arguments(cx, head, args, expected, span or fn.span, explicit).run()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Argument):
+    """An argument that is already a core term (the object of dot notation)."""
+
+    term: Expr | None = None
+
+
+def _select(
+    cx: Context, obj: Expr, name: str, args: tuple[Argument, ...], span: Span | None
+) -> tuple[Expr, tuple[Argument, ...]]:
+    """`obj.name args` as a function and its arguments: `C.name` with `obj` put where the first
+    explicit parameter of type `C …` is."""
+    obj = saturate(cx, obj, span)
+    type = cx.resolve(infer(cx, obj))
+    found = _method(cx, type, name)
+    if found is None:
+        parent = structures.to_parent(cx, obj)
+        if parent is not None:
+            return _select(cx, parent, name, args, span)
+        raise NotSupported(
+            "unknown-field",
+            f"`{name}` is no known field or function for `{show(cx.fill(type))}`",
+            span,
+        )
+    constant, owner = found
+    index = _object_position(cx, constant, owner)
+    placed = [a for a in args if a.name is None]
+    named = [a for a in args if a.name is not None]
+    ready = Ready(Hole(span=span), None, obj, span=span)
+    if index > len(placed):
+        raise NotSupported(
+            "partial-dot", f"`{constant}` is used with dot notation and too few arguments", span
+        )
+    return Const(constant, span), (*placed[:index], ready, *placed[index:], *named)
+
+
+def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
+    """The constant `C.name` for the head `C` of a type, unfolding the type step by step."""
+    current: Expr | None = type
+    while current is not None:
+        head = (
+            "Function"
+            if isinstance(cx.resolve(current), Pi)
+            else head_constant(cx.resolve(current))
+        )
+        if head is not None:
+            constant = known(cx, f"{head}.{name}")
+            if constant is not None:
+                return constant, head
+        current = step(cx, current, Transparency.DEFAULT)
+    return None
+
+
+def _object_position(cx: Context, constant: str, owner: str) -> int:
+    """The index among explicit parameters of the first one whose type is headed by `owner`."""
+    definition = cx.environment.definition(constant)
+    assert definition is not None
+    position, type = 0, definition.type
+    while isinstance(type, Pi):
+        if type.kind is BinderKind.EXPLICIT:
+            head = head_constant(type.type)
+            if head == owner or (owner == "Function" and isinstance(type.type, Pi)):
+                return position
+            position += 1
+        type = type.body
+    raise SpecError("no-object", f"`{constant}` takes no argument of type `{owner}`")
+
+
+def saturate(cx: Context, e: Expr, span: Span | None) -> Expr:
+    """`e` with its leading implicit arguments as holes."""
+    return _Arguments(cx, e, (), None, span).run()
+
+
+@dataclass(slots=True)
+class _Arguments:
+    """One application under construction."""
+
+    cx: Context
+    fn: Expr
+    args: tuple[Argument, ...]
+    expected: Expr | None
+    span: Span | None
+    explicit: bool = False
+    pending: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(self) -> Expr:
+        cx = self.cx
+        positional = [a for a in self.args if a.name is None]
+        named = {a.name: a for a in self.args if a.name is not None}
+        e, type = self.fn, infer(cx, self.fn)
+        chosen: list[tuple[Argument, Meta]] = []
+        while True:
+            reduced = whnf(cx, type)
+            if not isinstance(reduced, Pi):
+                reduced = whnf(cx, type, DEFAULT)
+            if isinstance(reduced, Pi):
+                argument = self._choose(reduced, positional, named)
+                if argument is None:
+                    break
+                e, type = self._take(e, reduced, argument, chosen)
+                continue
+            if not positional:
+                break
+            self._settle_arguments(chosen)
+            chosen = []
+            function = self._function(e, type)
+            e, type = function, infer(cx, function)
+        if named:
+            self._refuse_named(next(iter(named.values())))
+        self._propagate(type, bool(chosen))
+        self._settle_arguments(chosen)
+        for action in self.pending:
+            action()
+        return e
+
+    def _choose(
+        self, pi: Pi, positional: list[Argument], named: dict[str | None, Argument]
+    ) -> Argument | bool | None:
+        """The argument for a parameter: one that is given, True for a hole, None to stop."""
+        if pi.name in named:
+            return named.pop(pi.name)
+        if pi.kind is BinderKind.EXPLICIT or self.explicit:
+            if positional:
+                return positional.pop(0)
+            return None
+        return True
+
+    def _take(
+        self,
+        e: Expr,
+        pi: Pi,
+        argument: Argument | bool,
+        chosen: list[tuple[Argument, Meta]],
+    ) -> tuple[Expr, Expr]:
+        value: Expr
+        if pi.kind is BinderKind.INSTANCE or self.cx.resolve(pi.type) == ERASED:
+            value = ERASED
+        elif isinstance(argument, bool):
+            value = ERASED if is_proposition(self.cx, pi.type) else self.cx.hole(pi.type, self.span)
+        elif isinstance(argument, Ready) and argument.term is not None:
+            value = coerce(self.cx, argument.term, pi.type, argument.span)
+        elif is_proposition(self.cx, pi.type):
+            value = ERASED
+        else:
+            value = self.cx.hole(pi.type, argument.value.span)
+            chosen.append((argument, value))
+        return App(e, value, self.span), instantiate(pi.body, value)
+
+    def _function(self, e: Expr, type: Expr) -> Expr:
+        self.cx.run_postponed()
+        function = as_function(self.cx, e, type)
+        if function is None:
+            raise SpecError(
+                "not-a-function",
+                f"this is applied to an argument, but its type is `{show(self.cx.fill(type))}`",
+                self.span,
+            )
+        return function
+
+    def _propagate(self, type: Expr, has_arguments: bool) -> None:
+        """Let the expected type fill holes before the arguments are looked at."""
+        if self.expected is not None and has_arguments:
+            unify(self.cx, type, self.expected)
+
+    def _settle_arguments(self, chosen: list[tuple[Argument, Meta]]) -> None:
+        late = []
+        for argument, hole in chosen:
+            if isinstance(argument.value, WAITS) and self._unknown(hole.type):
+                late.append((argument, hole))
+            else:
+                self._settle(argument, hole)
+        for argument, hole in late:
+            self._settle(argument, hole)
+
+    def _unknown(self, type: Expr) -> bool:
+        """Whether a term that leans on its expected type should wait for it."""
+        reduced = whnf(self.cx, type)
+        if isinstance(reduced, Pi):
+            return isinstance(whnf(self.cx, reduced.type), Meta)
+        return isinstance(reduced, Meta)
+
+    def _settle(self, argument: Argument, hole: Meta) -> None:
+        value = argument.value
+        if isinstance(value, Hole) and value.text.startswith("_"):
+            return
+        e = self.cx.elaborate(self.cx, value, hole.type)
+        e = coerce(self.cx, e, hole.type, value.span)
+        if not unify(self.cx, hole, e):
+            have, want = show(self.cx.fill(e)), show(self.cx.fill(hole))
+            raise SpecError(
+                "argument-mismatch",
+                f"this is `{have}`, but the other arguments make it `{want}`",
+                value.span,
+            )
+
+    def _refuse_named(self, argument: Argument) -> None:
+        raise SpecError(
+            "unknown-argument",
+            f"there is no parameter named `{argument.name}` here",
+            argument.span or self.span,
+        )
+
+
+def try_elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr | None:
+    """The elaborated term, or None (with nothing changed) if it does not elaborate."""
+    try:
+        with cx.attempt():
+            return cx.elaborate(cx, term, expected)
+    except BridgeError:
+        return None

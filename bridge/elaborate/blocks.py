@@ -1,0 +1,100 @@
+"""Data built by tactics: `by classical; let …; exact …`, `by refine ⟨e, ?_⟩`.
+
+Only tactics that build data are read. Those that rewrite the goal change nothing in data; those
+that choose by cases are refused.
+"""
+
+from __future__ import annotations
+
+from bridge.core.expr import (
+    ERASED,
+    Expr,
+    FVar,
+    Lam,
+    Let,
+    Pi,
+    abstract,
+    fresh_fvar,
+    instantiate,
+)
+from bridge.elaborate.coercions import coerce
+from bridge.elaborate.context import Context
+from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
+from bridge.errors import NotSupported
+from bridge.syntax import ast
+from bridge.syntax.tactics import parse_tactics
+
+_NO_EFFECT = frozenset(
+    ["classical", "unfold", "show", "change", "simp", "dsimp", "rw", "simp_rw", "norm_num", "push_cast", "haveI", "letI"]
+)
+
+
+def elaborate_block(cx: Context, block: ast.By, expected: Expr) -> Expr:
+    """The term of type `expected` that a tactic block builds."""
+    return _run(cx, list(parse_tactics(block)), expected, block)
+
+
+def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) -> Expr:
+    if not tactics:
+        raise NotSupported(
+            "unfinished-block", "this `by` block builds no data that can be read", block.span
+        )
+    tactic, *rest = tactics
+    match tactic:
+        case ast.TacticExact(_, term):
+            return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
+        case ast.TacticIntro(names):
+            return _intro(cx, list(names), rest, expected, block)
+        case ast.TacticLet():
+            return _let(cx, tactic, rest, expected, block)
+        case ast.TacticOther(word, _) if word in _NO_EFFECT:
+            return _run(cx, rest, expected, block)
+        case ast.TacticOther(word, _):
+            raise NotSupported(
+                "unsupported-tactic",
+                f"the tactic `{word}` builds data in a way that is not handled yet",
+                tactic.span or block.span,
+                hint="definitions by `exact`, `refine`, `let` and `intro` are read",
+            )
+
+
+def _intro(
+    cx: Context, names: list[str], rest: list[ast.Tactic], expected: Expr, block: ast.By
+) -> Expr:
+    if not names:
+        return _run(cx, rest, expected, block)
+    pi = whnf(cx, expected, DEFAULT)
+    if not isinstance(pi, Pi):
+        raise NotSupported("intro", "`intro` without a function to build", block.span)
+    x = fresh_fvar(names[0], pi.type)
+    with cx.binding(x):
+        body = _intro(cx, names[1:], rest, instantiate(pi.body, x), block)
+    return Lam(x.name, x.type, abstract(cx.fill(body), x))
+
+
+def _let(
+    cx: Context, tactic: ast.TacticLet, rest: list[ast.Tactic], expected: Expr, block: ast.By
+) -> Expr:
+    from bridge.elaborate.terms import let_value
+
+    if tactic.value is None:
+        return _run(cx, rest, expected, block)  # `have h : T` with a proof that follows
+    if tactic.kind == "have" and tactic.type is not None:
+        type = cx.elaborate(cx, tactic.type, None)
+        if is_proposition(cx, type):
+            return _with_proof(cx, fresh_fvar(tactic.name, type), rest, expected, block)
+    value, type = let_value(cx, tactic.binders, tactic.type, tactic.value)
+    if is_proposition(cx, type):
+        return _with_proof(cx, fresh_fvar(tactic.name, type), rest, expected, block)
+    x = fresh_fvar(tactic.name, type)
+    with cx.binding(x, value):
+        body = _run(cx, rest, expected, block)
+    return Let(x.name, infer(cx, x), cx.fill(value), abstract(cx.fill(body), x))
+
+
+def _with_proof(
+    cx: Context, proof: FVar, rest: list[ast.Tactic], expected: Expr, block: ast.By
+) -> Expr:
+    with cx.binding(proof, ERASED):
+        body = _run(cx, rest, expected, block)
+    return instantiate(abstract(cx.fill(body), proof), ERASED)

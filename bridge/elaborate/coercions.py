@@ -1,0 +1,81 @@
+"""Coercions: the arrows that Lean inserts where a term is used at another type than its own."""
+
+from __future__ import annotations
+
+from bridge.core.expr import (
+    ERASED,
+    INT,
+    NAT,
+    REAL,
+    Const,
+    Expr,
+    Pi,
+    apply,
+    spine,
+)
+from bridge.core.show import show
+from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.unify import DEFAULT, infer, unify, whnf
+from bridge.errors import SpecError
+from bridge.source import Span
+
+_PARENT_MAPS = {
+    "ContinuousLinearMap": "ContinuousLinearMap.toLinearMap",
+    "ContinuousLinearEquiv": "ContinuousLinearEquiv.toContinuousLinearMap",
+}
+_BUNDLED = ("LinearMap", "ContinuousLinearMap", "LinearEquiv", "ContinuousLinearEquiv")
+
+
+def coerce(cx: Context, e: Expr, expected: Expr, span: Span | None) -> Expr:
+    """`e` at type `expected`, through a coercion if need be; a mismatch is a `SpecError`."""
+    actual = infer(cx, e)
+    if unify(cx, actual, expected):
+        return e
+    coerced = _coercion(cx, e, whnf(cx, actual), whnf(cx, expected))
+    if coerced is not None and unify(cx, infer(cx, coerced), expected):
+        return coerced
+    have, want = show(cx.fill(actual), 0), show(cx.fill(expected), 0)
+    raise SpecError(
+        "type-mismatch",
+        f"this has type `{have}`, but `{want}` is needed here",
+        span,
+        hint="the dimensions differ; are two arguments swapped?" if _alike(have, want) else None,
+    )
+
+
+def _alike(have: str, want: str) -> bool:
+    return have.split(" ")[0] == want.split(" ")[0]
+
+
+def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None:
+    source, target = head_constant(actual), head_constant(expected)
+    if source == "Fin" and target in ("Nat", "Int", "Real"):
+        (n,) = spine(actual)[1]
+        value = apply(Const("Fin.val"), n, e)
+        return value if target == "Nat" else _coercion(cx, value, NAT, expected)
+    if source == "Nat" and target in ("Real", "Int"):
+        return apply(Const("Nat.cast"), REAL if target == "Real" else INT, ERASED, e)
+    if source == "Int" and target == "Real":
+        return apply(Const("Int.cast"), REAL, ERASED, e)
+    if isinstance(whnf(cx, expected, DEFAULT), Pi):
+        return as_function(cx, e, actual)
+    if source in _PARENT_MAPS and source != target:
+        parent = apply(Const(_PARENT_MAPS[source]), *spine(actual)[1], e)
+        reached = head_constant(infer(cx, parent))
+        if reached == target:
+            return parent
+        return _coercion(cx, parent, infer(cx, parent), expected)
+    return None
+
+
+def as_function(cx: Context, e: Expr, type: Expr | None = None) -> Expr | None:
+    """`e` as a function: bundled maps by `DFunLike.coe`, `WithLp` arrays by `ofLp`."""
+    type = whnf(cx, infer(cx, e) if type is None else type)
+    head, args = spine(type)
+    match head:
+        case Const(name) if name in _BUNDLED:
+            return apply(Const("DFunLike.coe"), type, args[1], args[2], e)
+        case Const("WithLp"):
+            return apply(Const("WithLp.ofLp"), args[0], args[1], e)
+        case _:
+            return None

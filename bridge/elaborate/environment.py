@@ -1,0 +1,119 @@
+"""All constants of a project and of the meaning table, elaborated when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from bridge.core.environment import Definition
+from bridge.core.expr import TYPE
+from bridge.elaborate.declarations import elaborate_declaration, elaborate_structure
+from bridge.errors import BridgeError, InternalError, NotSupported
+from bridge.meaning import TABLE, Meaning
+from bridge.meaning.types import ERASED_CLASSES
+from bridge.syntax import parse_signature
+from bridge.syntax.ast import Declaration, Notation, Scope
+
+
+class Constants:
+    """The environment: declarations by full name over the meaning table.
+
+    A declaration that cannot be elaborated raises its error whenever it is asked for, so that
+    what depends on it is refused with the cause, and everything else goes on.
+    """
+
+    def __init__(
+        self,
+        declarations: Mapping[str, Declaration] | None = None,
+        notations: Mapping[str, Notation] | None = None,
+        exports: Mapping[str, str] | None = None,
+    ) -> None:
+        self._declarations = dict(declarations or {})
+        self._notations = dict(notations or {})
+        self._exports = dict(exports or {})
+        self._done: dict[str, Definition | BridgeError] = {}
+        self._running: set[str] = set()
+        self._owners = {
+            f"{d.name}.{field}": d
+            for d in self._declarations.values()
+            if d.kind in ("structure", "class")
+            for field in ("mk", *(f.name for f in d.fields))
+        }
+
+    def resolve(self, name: str) -> bool:
+        return (
+            name in self._declarations
+            or name in self._owners
+            or name in TABLE
+            or name in self._exports
+        )
+
+    def names(self) -> Iterable[str]:
+        return (*self._declarations, *(m.name for m in TABLE))
+
+    def notation(self, symbol: str) -> Notation | None:
+        return self._notations.get(symbol)
+
+    def declarations(self) -> tuple[Declaration, ...]:
+        return tuple(self._declarations.values())
+
+    def definition(self, name: str) -> Definition | None:
+        name = self._exports.get(name, name)
+        known = self._done.get(name)
+        if known is None:
+            try:
+                known = self._elaborate(name)
+            except BridgeError as error:
+                known = error
+            except RecursionError:
+                known = NotSupported("too-deep", f"`{name}` is nested too deeply to be read")
+            if known is None:
+                return None
+            self._done.setdefault(name, known)
+        if isinstance(known, BridgeError):
+            raise known
+        return known
+
+    def _elaborate(self, name: str) -> Definition | None:
+        if name in self._running:
+            raise NotSupported("recursion", f"`{name}` is defined by recursion")
+        self._running.add(name)
+        try:
+            return self._from_project(name) or self._from_table(name)
+        finally:
+            self._running.discard(name)
+
+    def _from_project(self, name: str) -> Definition | None:
+        declaration = self._declarations.get(name) or self._owners.get(name)
+        if declaration is None:
+            return None
+        try:
+            if declaration.kind in ("structure", "class"):
+                made = elaborate_structure(self, declaration)
+                self._done.update({d.name: d for d in made})
+                return next((d for d in made if d.name == name), None)
+            return elaborate_declaration(self, declaration)
+        except BridgeError as error:
+            raise error.within(declaration.name, declaration.head) from None
+
+    def _from_table(self, name: str) -> Definition | None:
+        meaning = TABLE.get(name)
+        if meaning is None:
+            if name in ERASED_CLASSES:
+                return Definition(name, "class", TYPE)
+            return None
+        try:
+            return self._meaning(meaning)
+        except NotSupported as error:
+            raise InternalError(
+                "bad-meaning", f"the meaning of `{name}`: {error.diagnostic.message}"
+            ) from error
+
+    def _meaning(self, meaning: Meaning) -> Definition:
+        text = (
+            meaning.signature if meaning.body is None else f"{meaning.signature} := {meaning.body}"
+        )
+        parsed = parse_signature(text)
+        parsed = replace(parsed, name=meaning.name, kind="primitive", scope=Scope())
+        definition = elaborate_declaration(self, parsed, meaning.unfoldable)
+        return replace(definition, source=None)

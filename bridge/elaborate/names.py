@@ -1,0 +1,128 @@
+"""What an identifier refers to: a local, or a constant, and the fields that follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from bridge.core.expr import Const, Expr, FVar
+from bridge.elaborate.context import Context
+from bridge.errors import NotSupported
+from bridge.syntax.ast import Ident, Open, Scope
+
+ROOT = "_root_."
+
+# Mathlib's `export` commands, as far as statements rely on them.
+MATHLIB_EXPORTS = {
+    "inner": "Inner.inner",
+    "norm": "Norm.norm",
+    "max": "Max.max",
+    "min": "Min.min",
+    "ContinuousLinearMap.toContinuousLinearMap": "LinearMap.toContinuousLinearMap",
+    "ℝ": "Real",
+    "ℕ": "Nat",
+    "ℤ": "Int",
+    "π": "Real.pi",
+}
+
+
+def resolve(cx: Context, ident: Ident) -> tuple[Expr, tuple[str, ...]]:
+    """The term that the longest known prefix of a dotted name means, and the fields after it."""
+    parts = split(ident.name)
+    for length in range(len(parts), 0, -1):
+        found = lookup(cx, ".".join(parts[:length]), ident)
+        if found is not None:
+            return found, parts[length:]
+    auto = cx.auto_bound(ident.name, ident.span)
+    if auto is not None:
+        return auto, ()
+    raise unknown(cx, ident)
+
+
+def split(name: str) -> tuple[str, ...]:
+    """The components of a dotted name; dots inside `«…»` do not separate.
+
+    >>> split("A.«b.c».d")
+    ('A', '«b.c»', 'd')
+    """
+    parts, current, quoted = [], "", False
+    for c in name:
+        quoted = c == "«" or (quoted and c != "»")
+        if c == "." and not quoted:
+            parts.append(current)
+            current = ""
+        else:
+            current += c
+    return (*parts, current)
+
+
+def lookup(cx: Context, name: str, ident: Ident) -> Expr | None:
+    """A local variable, a variable of the scope, or a constant."""
+    if name in cx.locals:
+        return cx.locals[name]
+    variable: FVar | None = cx.scope_variable(name)
+    if variable is not None:
+        return variable
+    constant = global_name(cx, name)
+    return None if constant is None else Const(constant, ident.span)
+
+
+def global_name(cx: Context, name: str) -> str | None:
+    """The full name of the constant that `name` means in the scope, innermost namespace first."""
+    if name.startswith(ROOT):
+        return known(cx, name.removeprefix(ROOT))
+    for candidate in candidates(cx.scope, name):
+        found = known(cx, candidate)
+        if found is not None:
+            return found
+    return None
+
+
+def known(cx: Context, name: str) -> str | None:
+    """`name`, or what it was exported as, where that is a constant."""
+    if cx.environment.resolve(name):
+        return name
+    alias = MATHLIB_EXPORTS.get(name)
+    return alias if alias and cx.environment.resolve(alias) else None
+
+
+def candidates(scope: Scope, name: str) -> Iterator[str]:
+    """Full names that `name` may stand for, in Lean's order of preference."""
+    prefix = scope.namespace
+    while prefix:
+        yield f"{prefix}.{name}"
+        prefix = prefix.rpartition(".")[0]
+    yield name
+    for opened in reversed(scope.opens):
+        yield from _opened(opened, scope.namespace, name)
+
+
+def _opened(opened: Open, inside: str, name: str) -> Iterator[str]:
+    if opened.scoped:
+        return
+    renamed = {new: old for old, new in opened.renaming}
+    first = split(name)[0]
+    if opened.only is not None and first not in opened.only and name not in opened.only:
+        return
+    if first in opened.hiding:
+        return
+    for namespace in opened.namespaces:
+        target = f"{namespace}.{renamed.get(name, name)}"
+        prefix = inside
+        while prefix:
+            yield f"{prefix}.{target}"
+            prefix = prefix.rpartition(".")[0]
+        yield target.removeprefix(ROOT)
+
+
+def unknown(cx: Context, ident: Ident) -> NotSupported:
+    """The refusal of a name that neither the project nor the meaning table knows."""
+    near = get_close_matches(ident.name, [*cx.locals, *cx.environment.names()], n=2)
+    hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
+    return NotSupported(
+        "unknown-constant",
+        f"`{ident.name}` is neither declared in the project nor in the meaning table",
+        ident.span,
+        notes=("a new meaning is one entry in bridge/meaning, see CONTRIBUTING.md",),
+        hint=hint,
+    )

@@ -1,0 +1,379 @@
+"""Surface terms to core terms: one function per construct, `elaborate` chooses.
+
+In: a term, and the type that is expected of it if one is known. Out: a core term, possibly with
+holes that later terms fill. The caller coerces the result to the expected type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from bridge.core.expr import (
+    ERASED,
+    PROP,
+    TYPE,
+    Const,
+    Expr,
+    FVar,
+    Lam,
+    Let,
+    Lit,
+    Meta,
+    Pi,
+    abstract,
+    apply,
+    fresh_fvar,
+    instantiate,
+)
+from bridge.core.expr import Sort as CoreSort
+from bridge.elaborate import operators, structures
+from bridge.elaborate.application import elaborate_application
+from bridge.elaborate.blocks import elaborate_block
+from bridge.elaborate.coercions import as_function, coerce
+from bridge.elaborate.context import Context
+from bridge.elaborate.notations import expand
+from bridge.elaborate.unify import infer, is_proposition, whnf
+from bridge.errors import NotSupported, SpecError
+from bridge.meaning.types import ERASED_CLASSES
+from bridge.source import Span
+from bridge.syntax import ast
+from bridge.syntax.ast import Binder, BinderKind, Term
+
+
+def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
+    """The core term that `term` means; a proof is dropped unread."""
+    if expected is not None and is_proposition(cx, expected):
+        return ERASED
+    match term:
+        case ast.Ident() | ast.DotIdent() | ast.Project():
+            return elaborate_application(cx, term, (), expected, term.span)
+        case ast.Apply(fn, args):
+            return _apply(cx, fn, args, expected, term.span)
+        case ast.Number(value, decimal):
+            return _number(cx, value, decimal, expected, term.span)
+        case ast.Operator():
+            return _operator(cx, term, expected)
+        case ast.BigOperator():
+            return _big_operator(cx, term)
+        case ast.Lambda(binders, body):
+            return _lambda(cx, binders, body, expected)
+        case ast.Forall(binders, body):
+            return _forall(cx, list(binders), body)
+        case ast.Arrow(domain, codomain):
+            return _arrow(cx, domain, codomain)
+        case ast.Exists(binders, body, unique):
+            return _exists(cx, list(binders), body, unique, term.span)
+        case ast.Let():
+            return _let(cx, term, expected)
+        case ast.If():
+            return _if(cx, term, expected)
+        case ast.By():
+            return _by(cx, term, expected)
+        case ast.Anonymous():
+            return structures.anonymous(cx, term, expected)
+        case ast.StructInstance():
+            return structures.instance(cx, term, expected)
+        case ast.Ascription(inner, type):
+            return _ascription(cx, inner, type, expected)
+        case ast.Sort(name):
+            return PROP if name == "Prop" else TYPE
+        case ast.Hole():
+            return cx.hole(cx.hole(TYPE) if expected is None else expected, term.span)
+        case _:
+            raise NotSupported(
+                "unsupported-term", f"{_describe(term)} is not handled yet", term.span
+            )
+
+
+def _describe(term: Term) -> str:
+    return {
+        "Match": "`match`",
+        "SetBuilder": "set-builder notation",
+        "ListLiteral": "a list or vector literal",
+        "Tuple": "a tuple",
+        "String": "a string",
+    }.get(type(term).__name__, f"this syntax ({type(term).__name__})")
+
+
+def at_type(cx: Context, term: Term, type: Expr) -> Expr:
+    """`term` elaborated and coerced to `type`."""
+    return coerce(cx, elaborate(cx, term, type), type, term.span)
+
+
+def a_type(cx: Context, term: Term) -> Expr:
+    """`term` where a type or proposition is needed."""
+    return elaborate(cx, term, None)
+
+
+def _apply(
+    cx: Context, fn: Term, args: tuple[ast.Argument, ...], expected: Expr | None, span: Span | None
+) -> Expr:
+    if isinstance(fn, ast.Operator):
+        expanded = expand(cx, fn)
+        if isinstance(expanded, ast.Apply):
+            return _apply(cx, expanded.fn, (*expanded.args, *args), expected, span)
+        if isinstance(expanded, ast.Ident):
+            return _apply(cx, expanded, args, expected, span)
+    return elaborate_application(cx, fn, args, expected, span)
+
+
+def _number(
+    cx: Context, value: Fraction, decimal: bool, expected: Expr | None, span: Span | None
+) -> Expr:
+    type = None if expected is None else cx.resolve(expected)
+    if type is None or isinstance(type, Meta):
+        type = type or cx.hole(TYPE, span)
+        if decimal:
+            raise NotSupported("untyped-decimal", "a decimal needs a known type here", span)
+        assert isinstance(type, Meta)
+        cx.numerals.append(type)
+    return Lit(value, type)
+
+
+def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    if operators.is_arithmetic(term.symbol):
+        return operators.elaborate_arithmetic(cx, term, expected)
+    if term.symbol in operators.RELATIONS:
+        return operators.elaborate_relation(cx, term)
+    if term.symbol == "↑_":
+        return _coerced(cx, term.args[0], expected)
+    if term.symbol == "⇑_":
+        return _function(cx, term.args[0])
+    return elaborate(cx, expand(cx, term), expected)
+
+
+def _coerced(cx: Context, inner: Term, expected: Expr | None) -> Expr:
+    e = elaborate(cx, inner, None)
+    if expected is None or isinstance(cx.resolve(expected), Meta):
+        raise NotSupported("untyped-coercion", "the target of `↑` cannot be determined", inner.span)
+    return coerce(cx, e, expected, inner.span)
+
+
+def _function(cx: Context, inner: Term) -> Expr:
+    e = elaborate(cx, inner, None)
+    return as_function(cx, e) or e
+
+
+def _big_operator(cx: Context, term: ast.BigOperator) -> Expr:
+    constant = {"∑": "Finset.sum", "∏": "Finset.prod"}.get(term.symbol)
+    if constant is None:
+        raise NotSupported("unsupported-operator", f"`{term.symbol}` is not handled yet", term.span)
+    return _fold(cx, Const(constant, term.span), _one_by_one(term.binders), term)
+
+
+def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOperator) -> Expr:
+    binder, *rest = binders
+    domain, index = _index_set(cx, binder, term)
+    x = fresh_fvar(binder.names[0], index)
+    with cx.binding(x):
+        inner = _fold(cx, operator, rest, term) if rest else elaborate(cx, term.body, None)
+        type = infer(cx, inner)
+    body = Lam(x.name, index, abstract(cx.fill(inner), x))
+    return apply(operator, index, type, ERASED, domain, body)
+
+
+def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
+    """The finite set summed over, and the type of its elements."""
+    index = a_type(cx, binder.type) if binder.type else cx.hole(TYPE, binder.span or term.span)
+    if term.domain is None:
+        return apply(Const("Finset.univ", term.span), index, ERASED), index
+    return at_type(cx, term.domain, apply(Const("Finset"), index)), index
+
+
+def _one_by_one(binders: tuple[Binder, ...]) -> list[Binder]:
+    return [
+        Binder((name,), b.type, b.kind, b.default, span=b.span) for b in binders for name in b.names
+    ]
+
+
+def _lambda(cx: Context, binders: tuple[Binder, ...], body: Term, expected: Expr | None) -> Expr:
+    return _lambda_rest(cx, _one_by_one(binders), body, expected)
+
+
+def _lambda_rest(cx: Context, binders: list[Binder], body: Term, expected: Expr | None) -> Expr:
+    if not binders:
+        return elaborate(cx, body, expected) if expected is None else _body(cx, body, expected)
+    binder, *rest = binders
+    pi = None if expected is None else _as_pi(cx, expected)
+    type = _binder_type(cx, binder, pi)
+    x = fresh_fvar(binder.names[0], type)
+    with cx.binding(x):
+        inner = _lambda_rest(cx, rest, body, None if pi is None else instantiate(pi.body, x))
+    return Lam(x.name, type, abstract(cx.fill(inner), x), binder.kind)
+
+
+def _body(cx: Context, body: Term, expected: Expr) -> Expr:
+    """A body at its expected type; coerced only where that type is known."""
+    e = elaborate(cx, body, expected)
+    return coerce(cx, e, expected, body.span)
+
+
+def _as_pi(cx: Context, expected: Expr) -> Pi | None:
+    from bridge.elaborate.unify import DEFAULT
+
+    reduced = whnf(cx, expected)
+    if not isinstance(reduced, Pi) and not isinstance(reduced, Meta):
+        reduced = whnf(cx, expected, DEFAULT)
+    return reduced if isinstance(reduced, Pi) else None
+
+
+def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
+    if binder.type is None:
+        return cx.hole(TYPE, binder.span) if pi is None else pi.type
+    type = a_type(cx, binder.type)
+    if pi is not None:
+        from bridge.elaborate.unify import unify
+
+        unify(cx, type, pi.type)
+    return type
+
+
+def binder_type(cx: Context, binder: Binder) -> Expr:
+    """The type of a binder of a declaration; classes of Mathlib are kept by name only."""
+    if binder.type is None:
+        return cx.hole(TYPE, binder.span)
+    if binder.kind is BinderKind.INSTANCE:
+        return class_type(cx, binder.type)
+    return a_type(cx, binder.type)
+
+
+def class_type(cx: Context, term: Term) -> Expr:
+    """`[C α β]`: Mathlib's classes are erased, the name and arguments stay for classification."""
+    head, args = (term.fn, term.args) if isinstance(term, ast.Apply) else (term, ())
+    if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
+        elaborated = [
+            elaborate(cx, a.value, None) for a in args if not isinstance(a.value, ast.Hole)
+        ]
+        return apply(Const(head.name, head.span), *elaborated)
+    raise NotSupported(
+        "unknown-class",
+        f"the class `{term.span.text if term.span else '?'}` has no meaning here",
+        term.span,
+        hint="a Mathlib class without data belongs in ERASED_CLASSES of bridge/meaning/types.py",
+    )
+
+
+def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
+    if not binders:
+        return a_type(cx, body)
+    binder, *rest = binders
+    return with_binder(cx, binder, lambda: _forall(cx, rest, body))
+
+
+def with_binder(cx: Context, binder: Binder, inner: Callable[[], Expr]) -> Expr:
+    """`(x y : T) → inner`."""
+    return _pi(cx, list(binder.names), binder, inner)
+
+
+def _pi(cx: Context, names: list[str], binder: Binder, inner: Callable[[], Expr]) -> Expr:
+    if not names:
+        return inner()
+    x = fresh_fvar(names[0], binder_type(cx, binder))
+    with cx.binding(x):
+        body = _pi(cx, names[1:], binder, inner)
+    return Pi(x.name, x.type, abstract(cx.fill(body), x), binder.kind)
+
+
+def _arrow(cx: Context, domain: Term, codomain: Term) -> Expr:
+    left = a_type(cx, domain)
+    return Pi("_", left, abstract(cx.fill(a_type(cx, codomain)), fresh_fvar("_", left)))
+
+
+def _exists(
+    cx: Context, binders: list[Binder], body: Term, unique: bool, span: Span | None
+) -> Expr:
+    if unique:
+        raise NotSupported("unsupported-term", "`∃!` is not handled yet", span)
+    return _exists_rest(cx, _one_by_one(tuple(binders)), body, span)
+
+
+def _exists_rest(cx: Context, binders: list[Binder], body: Term, span: Span | None) -> Expr:
+    if not binders:
+        return at_type(cx, body, PROP)
+    binder, *rest = binders
+    x = fresh_fvar(binder.names[0], _binder_type(cx, binder, None))
+    with cx.binding(x):
+        inner = _exists_rest(cx, rest, body, span)
+    predicate = Lam(x.name, x.type, abstract(cx.fill(inner), x))
+    return apply(Const("Exists", span), x.type, predicate)
+
+
+def _let(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
+    value, type = let_value(cx, term.binders, term.type, term.value)
+    if is_proposition(cx, type):
+        with cx.binding(fresh_fvar(term.name, type), ERASED) as proof:
+            return _replace(cx, elaborate(cx, term.body, expected), proof)
+    x = fresh_fvar(term.name, type)
+    with cx.binding(x, value):
+        body = elaborate(cx, term.body, expected)
+        if expected is not None:
+            body = coerce(cx, body, expected, term.body.span)
+    return Let(x.name, type, cx.fill(value), abstract(cx.fill(body), x))
+
+
+def _replace(cx: Context, body: Expr, proof: FVar) -> Expr:
+    return instantiate(abstract(cx.fill(body), proof), ERASED)
+
+
+def let_value(
+    cx: Context, binders: tuple[Binder, ...], type: Term | None, value: Term
+) -> tuple[Expr, Expr]:
+    """The value and type of `let x (binders) : type := value`."""
+    if binders:
+        full: Term = ast.Lambda(binders, value if type is None else ast.Ascription(value, type))
+        e = elaborate(cx, full, None)
+        return e, infer(cx, e)
+    if type is None:
+        e = elaborate(cx, value, None)
+        cx.run_postponed()
+        return e, infer(cx, e)
+    wanted = a_type(cx, type)
+    return at_type(cx, value, wanted), wanted
+
+
+def _if(cx: Context, term: ast.If, expected: Expr | None) -> Expr:
+    condition = at_type(cx, term.condition, PROP)
+    if term.hypothesis is None:
+        return _ite(cx, term, condition, expected)
+    proof = fresh_fvar(term.hypothesis, condition)
+    with cx.binding(proof, ERASED):
+        return _replace(cx, _ite(cx, term, condition, expected), proof)
+
+
+def _ite(cx: Context, term: ast.If, condition: Expr, expected: Expr | None) -> Expr:
+    then = elaborate(cx, term.then, expected)
+    type = infer(cx, then) if expected is None else expected
+    then = coerce(cx, then, type, term.then.span)
+    otherwise = at_type(cx, term.otherwise, type)
+    return apply(Const("ite", term.span), type, condition, ERASED, then, otherwise)
+
+
+def _by(cx: Context, term: ast.By, expected: Expr | None) -> Expr:
+    if expected is None:
+        raise NotSupported("untyped-by", "the type of this `by` block is not known", term.span)
+    hole = cx.hole(expected, term.span)
+    if not isinstance(cx.resolve(expected), Meta):
+        return elaborate_block(cx, term, expected)
+
+    def later() -> None:
+        if isinstance(cx.resolve(expected), Meta):
+            raise NotSupported("untyped-by", "the type of this `by` block is not known", term.span)
+        proof = is_proposition(cx, expected)
+        cx.assignment[hole.id] = ERASED if proof else elaborate_block(cx, term, expected)
+
+    cx.postponed.append(later)
+    return hole
+
+
+def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | None) -> Expr:
+    if type is None:
+        return elaborate(cx, inner, None)
+    wanted = a_type(cx, type)
+    if isinstance(cx.resolve(wanted), CoreSort):
+        return elaborate(cx, inner, None)
+    return at_type(cx, inner, wanted)
+
+
+def refuse(message: str, span: Span | None) -> SpecError:
+    return SpecError("ill-typed", message, span)

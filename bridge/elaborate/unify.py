@@ -1,0 +1,316 @@
+"""Reduction, types of terms, and unification.
+
+First-order unification with Miller patterns. Abbreviations unfold first, other definitions last;
+natural numbers are compared by polynomial normal form; proofs and instances are always equal.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
+from bridge.core.expr import (
+    ERASED,
+    NAT,
+    PROP,
+    TYPE,
+    App,
+    BVar,
+    Const,
+    Erased,
+    Expr,
+    FVar,
+    Lam,
+    Let,
+    Lit,
+    Meta,
+    Pi,
+    Sort,
+    abstract,
+    apply,
+    fresh_fvar,
+    instantiate,
+    map_children,
+    spine,
+)
+from bridge.elaborate.context import Context
+from bridge.errors import InternalError
+
+
+class Transparency(IntEnum):
+    """How far reduction looks: only at the head, through abbreviations, through definitions."""
+
+    NONE = 0
+    REDUCIBLE = 1
+    DEFAULT = 2
+
+
+REDUCIBLE, DEFAULT = Transparency.REDUCIBLE, Transparency.DEFAULT
+
+
+def whnf(cx: Context, e: Expr, mode: Transparency = REDUCIBLE) -> Expr:
+    """Weak head normal form."""
+    while (reduced := step(cx, e, mode)) is not None:
+        e = reduced
+    return cx.resolve(e)
+
+
+def step(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
+    """One step of head reduction, or None if the head is stuck."""
+    e = cx.resolve(e)
+    match e:
+        case Let(_, _, value, body):
+            return instantiate(body, value)
+        case FVar() if e in cx.values:
+            return cx.values[e]
+        case Const() | App():
+            head, args = spine(e)
+            head = cx.resolve(head)
+            if isinstance(head, App):
+                return apply(head, *args)
+            if isinstance(head, Lam) and args:
+                return _beta(head, args)
+            if isinstance(head, Let) or (isinstance(head, FVar) and head in cx.values):
+                reduced = step(cx, head, mode)
+                return None if reduced is None else apply(reduced, *args)
+            if isinstance(head, Const):
+                return unfold(cx, head, args, mode)
+    return None
+
+
+def _beta(fn: Expr, args: tuple[Expr, ...]) -> Expr:
+    used = 0
+    while isinstance(fn, Lam) and used < len(args):
+        fn = instantiate(fn.body, args[used])
+        used += 1
+    return apply(fn, *args[used:])
+
+
+def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency) -> Expr | None:
+    """The definition of `head` applied, or the field that a projection of a constructor picks."""
+    definition = cx.environment.definition(head.name)
+    if definition is None:
+        return None
+    if definition.field_index is not None and definition.structure is not None:
+        return _project(cx, definition.structure.parameters, definition.field_index, args, mode)
+    if definition.value is None or mode < (REDUCIBLE if definition.unfoldable else DEFAULT):
+        return None
+    arity = 0
+    value = definition.value
+    while isinstance(value, Lam):
+        arity, value = arity + 1, value.body
+    return _beta(definition.value, args) if len(args) >= min(arity, 1) else None
+
+
+def _project(
+    cx: Context, parameters: int, index: int, args: tuple[Expr, ...], mode: Transparency
+) -> Expr | None:
+    if len(args) <= parameters:
+        return None
+    head, fields = spine(whnf(cx, args[parameters], mode))
+    if not isinstance(head, Const):
+        return None
+    made = cx.environment.definition(head.name)
+    if made is None or made.kind != "constructor" or made.structure is None:
+        return None
+    return apply(fields[made.structure.parameters + index], *args[parameters + 1 :])
+
+
+def infer(cx: Context, e: Expr) -> Expr:
+    """The type of an elaborated term."""
+    e = cx.resolve(e)
+    match e:
+        case FVar(_, _, type) | Meta(_, type) | Lit(_, type):
+            return type
+        case Const(name):
+            definition = cx.environment.definition(name)
+            if definition is None:
+                raise InternalError("no-definition", f"`{name}` has no definition")
+            return definition.type
+        case App(fn, arg):
+            fn_type = whnf(cx, infer(cx, fn), DEFAULT)
+            if isinstance(fn_type, Pi):
+                return instantiate(fn_type.body, arg)
+            return ERASED
+        case Lam(name, type, body, kind):
+            x = fresh_fvar(name, type)
+            return Pi(name, type, abstract(infer(cx, instantiate(body, x)), x), kind)
+        case Let(_, _, value, body):
+            return infer(cx, instantiate(body, value))
+        case Pi():
+            return _sort_of_pi(cx, e)
+        case Sort():
+            return TYPE
+        case Erased():
+            return ERASED
+        case BVar():
+            raise InternalError("loose-variable", "a bound variable has escaped its binder")
+
+
+def _sort_of_pi(cx: Context, e: Pi) -> Expr:
+    x = fresh_fvar(e.name, e.type)
+    codomain = whnf(cx, infer(cx, instantiate(e.body, x)))
+    return PROP if codomain == PROP else TYPE
+
+
+def is_proposition(cx: Context, type: Expr) -> bool:
+    """Whether terms of this type are proofs."""
+    type = cx.resolve(type)
+    if isinstance(type, Meta | Erased):
+        return False
+    return whnf(cx, infer(cx, type)) == PROP
+
+
+def unify(cx: Context, a: Expr, b: Expr) -> bool:
+    """Make `a` and `b` equal by filling holes; on failure no hole has changed."""
+    saved = dict(cx.assignment)
+    if _unify(cx, a, b):
+        return True
+    cx.assignment.clear()
+    cx.assignment.update(saved)
+    return False
+
+
+def _unify(cx: Context, a: Expr, b: Expr) -> bool:
+    a, b = cx.resolve(a), cx.resolve(b)
+    if a == b or isinstance(a, Erased) or isinstance(b, Erased):
+        return True
+    if _flex(cx, a, b) or _flex(cx, b, a):
+        return True
+    if is_arithmetic(a) or is_arithmetic(b):
+        return _unify_naturals(cx, a, b)
+    if _unify_rigid(cx, a, b):
+        return True
+    return _unify_unfolded(cx, a, b)
+
+
+def _flex(cx: Context, a: Expr, b: Expr) -> bool:
+    """Solve `?m x y = b` for distinct variables x, y; `?f a = g b` also pairwise."""
+    head, args = spine(a)
+    head = cx.resolve(head)
+    if not isinstance(head, Meta):
+        return False
+    variables = [cx.resolve(x) for x in args]
+    if all(isinstance(x, FVar) for x in variables) and len(set(variables)) == len(variables):
+        value = cx.fill(b)
+        if _occurs(head, value):
+            return False
+        for x in reversed(variables):
+            assert isinstance(x, FVar)
+            value = Lam(x.name, x.type, abstract(value, x))
+        cx.assignment[head.id] = value
+        return _unify_types(cx, head, value)
+    return False
+
+
+def _unify_types(cx: Context, hole: Meta, value: Expr) -> bool:
+    expected, actual = cx.resolve(hole.type), cx.resolve(infer(cx, value))
+    if isinstance(expected, Sort) or isinstance(actual, Erased):
+        return True
+    return _unify(cx, expected, actual)
+
+
+def _occurs(hole: Meta, e: Expr) -> bool:
+    found = False
+
+    def go(e: Expr, _crossed: int) -> Expr:
+        nonlocal found
+        found = found or e == hole
+        return e if found else map_children(e, go)
+
+    go(e, 0)
+    return found
+
+
+def _unify_rigid(cx: Context, a: Expr, b: Expr) -> bool:
+    match a, b:
+        case (Pi(name, s, p), Pi(_, t, q)) | (Lam(name, s, p), Lam(_, t, q)):
+            if not unify(cx, s, t):
+                return False
+            x = fresh_fvar(name, s)
+            return unify(cx, instantiate(p, x), instantiate(q, x))
+        case (Lam(name, s, p), f) | (f, Lam(name, s, p)) if not isinstance(f, Pi | Sort | Lit):
+            x = fresh_fvar(name, s)
+            return unify(cx, instantiate(p, x), App(f, x))
+        case Lit(value, s), Lit(other, t):
+            return value == other and unify(cx, s, t)
+        case App(), App():
+            return _unify_spines(cx, a, b)
+    return False
+
+
+def _unify_spines(cx: Context, a: Expr, b: Expr) -> bool:
+    (f, xs), (g, ys) = spine(a), spine(b)
+    f, g = cx.resolve(f), cx.resolve(g)
+    if isinstance(f, Meta) or isinstance(g, Meta):
+        assert isinstance(a, App)
+        assert isinstance(b, App)
+        return unify(cx, a.arg, b.arg) and unify(cx, a.fn, b.fn)
+    if f != g or len(xs) != len(ys):
+        return False
+    saved = dict(cx.assignment)
+    if all(_unify(cx, x, y) for x, y in zip(xs, ys, strict=True)):
+        return True
+    cx.assignment.clear()
+    cx.assignment.update(saved)
+    return False
+
+
+def _unify_unfolded(cx: Context, a: Expr, b: Expr) -> bool:
+    for mode in (REDUCIBLE, DEFAULT):
+        left, right = step(cx, a, mode), step(cx, b, mode)
+        if left is not None and right is not None and _rank(cx, a) != _rank(cx, b):
+            # unfold the side that is defined on top of the other
+            return unify(cx, left, b) or unify(cx, a, right)
+        if left is not None or right is not None:
+            return _unify(cx, a if left is None else left, b if right is None else right)
+    return False
+
+
+def _rank(cx: Context, e: Expr) -> str:
+    head = cx.resolve(spine(e)[0])
+    return head.name if isinstance(head, Const) else ""
+
+
+def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:
+    p = polynomial(cx.fill(a), lambda e: whnf(cx, e))
+    q = polynomial(cx.fill(b), lambda e: whnf(cx, e))
+    if p == q:
+        return True
+    solved = _solve_linear(p, q) or _solve_linear(q, p)
+    if solved is None:
+        return False
+    hole, value = solved
+    cx.assignment[hole.id] = value
+    return True
+
+
+def _solve_linear(p: Polynomial, q: Polynomial) -> tuple[Meta, Expr] | None:
+    """`?n + rest = q` gives `?n := q - rest`, where that has no negative coefficient."""
+    holes = [m for m in p if len(m) == 1 and isinstance(m[0], Meta)]
+    if len(holes) != 1 or p[holes[0]] != 1 or holes[0] in q:
+        return None
+    difference = dict(q)
+    for monomial, coefficient in p.items():
+        if monomial != holes[0]:
+            difference[monomial] = difference.get(monomial, 0) - coefficient
+    if any(c < 0 for c in difference.values()):
+        return None
+    hole = holes[0][0]
+    assert isinstance(hole, Meta)
+    return hole, _from_polynomial({m: c for m, c in difference.items() if c})
+
+
+def _from_polynomial(p: Polynomial) -> Expr:
+    total: Expr | None = None
+    for monomial, coefficient in p.items():
+        term: Expr | None = None if coefficient == 1 and monomial else nat(coefficient)
+        for factor in monomial:
+            term = factor if term is None else _natural("HMul.hMul", term, factor)
+        assert term is not None
+        total = term if total is None else _natural("HAdd.hAdd", total, term)
+    return nat(0) if total is None else total
+
+
+def _natural(operator: str, a: Expr, b: Expr) -> Expr:
+    return apply(Const(operator), NAT, NAT, NAT, ERASED, a, b)

@@ -1,0 +1,1 @@
+"""From core terms to array programs: evaluation into index notation, then axes."""

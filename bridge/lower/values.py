@@ -1,0 +1,369 @@
+"""What terms evaluate to: types, numbers in index notation, and Python closures for functions.
+
+Arrays are closures from places to entries. `reflect` turns an array into such a value, `reify`
+turns a value back into an array; in between nothing is left of `toLp`, equivalences and bundling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from bridge.errors import InternalError, NotSupported
+from bridge.ir.dims import Dim
+from bridge.lower.index import (
+    Access,
+    Array,
+    Binary,
+    Build,
+    Call,
+    Compare,
+    Condition,
+    Constant,
+    Coordinate,
+    Derivative,
+    Every,
+    Index,
+    Logic,
+    Named,
+    Negation,
+    Place,
+    Position,
+    Reduce,
+    Same,
+    Scalar,
+    Select,
+    Shape,
+    Size,
+    Symbol,
+    Truth,
+    Unary,
+    Variable,
+    build,
+    fresh_index,
+)
+
+# -- types --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """`ℝ`, `ℕ`, `ℤ`, `Bool`, `ℝ≥0∞`: types of one entry, by Lean name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SortType:
+    """`Prop` or `Type`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinType:
+    size: Dim
+
+
+@dataclass(frozen=True, slots=True)
+class PairType:
+    first: Type
+    second: Type
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionType:
+    domain: Type
+    codomain: Type
+
+
+@dataclass(frozen=True, slots=True)
+class LpType:
+    """`WithLp p V`: the entries of `V` under another norm."""
+
+    exponent: Fraction | None
+    inner: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixType:
+    rows: Type
+    columns: Type
+    entry: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """A linear map, continuous or not."""
+
+    domain: Type
+    codomain: Type
+
+
+@dataclass(frozen=True, slots=True)
+class EquivType:
+    domain: Type
+    codomain: Type
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceType:
+    """An abstract space, taken as ℝᵏ with k its own dimension."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinsetType:
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A structure of the project, or a class that is erased."""
+
+    name: str
+    args: tuple[Value, ...]
+
+
+Type: TypeAlias = (
+    NumberType | SortType | FinType | PairType | FunctionType | LpType | MatrixType | MapType
+    | EquivType | SpaceType | FinsetType | RecordType
+)  # fmt: skip
+
+REAL, NATURAL = NumberType("Real"), NumberType("Nat")
+
+# -- values -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A function. `name` is that of its argument in Lean, if it has one."""
+
+    apply: Callable[[Value], Value] = field(compare=False)
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A pair, or an equivalence: there and back."""
+
+    first: Value
+    second: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A structure of the project."""
+
+    name: str
+    fields: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """`Finset.univ`."""
+
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """`Finset.range n`."""
+
+    size: Dim
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A proof or an instance."""
+
+
+UNIT = Unit()
+Value: TypeAlias = (
+    Type | Scalar | Place | Condition | Closure | Pair | Record | Universe | Interval | Unit
+)
+
+SCALARS = (Access, Constant, Symbol, Size, Coordinate, Unary, Binary, Reduce, Select)
+CONDITIONS = (Truth, Compare, Same, Logic, Negation, Every)
+TYPES = (
+    NumberType, SortType, FinType, PairType, FunctionType, LpType, MatrixType, MapType, EquivType,
+    SpaceType, FinsetType, RecordType,
+)  # fmt: skip
+ARRAYS = (Variable, Named, Build, Call, Derivative)
+
+
+def scalar(value: Value) -> Scalar:
+    """The value as a number."""
+    if isinstance(value, SCALARS):
+        return value
+    raise InternalError("not-a-number", f"a number was expected, not {type(value).__name__}")
+
+
+def condition(value: Value) -> Condition:
+    """The value as a proposition."""
+    if isinstance(value, CONDITIONS):
+        return value
+    if value == SortType("True"):
+        return Truth(True)
+    raise NotSupported("condition", "this proposition cannot be decided entry by entry")
+
+
+def as_type(value: Value) -> Type:
+    if isinstance(value, TYPES):
+        return value
+    raise NotSupported("type", "this type is not one that arrays are made of")
+
+
+def places(value: Value) -> tuple[Place, ...]:
+    """The value as coordinates; a pair gives one per component."""
+    match value:
+        case Index() | Position():
+            return (value,)
+        case Pair(first, second):
+            return (*places(first), *places(second))
+        case _:
+            raise NotSupported("place", "an index that is computed cannot be lowered yet")
+
+
+def dimension(value: Value) -> Dim:
+    """The natural number as the size of an axis."""
+    match value:
+        case Size(dim):
+            return dim
+        case Constant(number) if number.denominator == 1 and number >= 0:
+            return Dim.constant(int(number))
+        case _:
+            raise NotSupported(
+                "dimension", "this dimension is no polynomial in the dimensions of the arguments"
+            )
+
+
+def apply(f: Value, *args: Value) -> Value:
+    """`f a b …`; an equivalence is applied forwards."""
+    for arg in args:
+        if isinstance(f, Pair):
+            f = f.first
+        if not isinstance(f, Closure):
+            raise InternalError("not-a-function", f"{type(f).__name__} is applied to an argument")
+        f = f.apply(arg)
+    return f
+
+
+def curry(arity: int, f: Callable[..., Value]) -> Value:
+    """A function of `arity` arguments, one at a time."""
+
+    def go(args: tuple[Value, ...]) -> Value:
+        return f(*args) if len(args) == arity else Closure(lambda a: go((*args, a)))
+
+    return go(())
+
+
+# -- between arrays and values --------------------------------------------------------------------
+
+
+def axes(type: Type) -> Shape | None:
+    """The sizes of an index type: of `Fin n`, `Fin m × Fin n`."""
+    match type:
+        case FinType(size):
+            return (size,)
+        case PairType(first, second):
+            a, b = axes(first), axes(second)
+            return None if a is None or b is None else (*a, *b)
+        case _:
+            return None
+
+
+def step(type: Type) -> tuple[Shape, Type] | None:
+    """An array type as sizes of its first axes and the type of what they lead to."""
+    match type:
+        case FunctionType(domain, codomain):
+            sizes = axes(domain)
+            return None if sizes is None else (sizes, codomain)
+        case LpType(_, inner):
+            return step(inner)
+        case MatrixType(rows, columns, entry):
+            sizes = axes(rows)
+            return None if sizes is None else (sizes, FunctionType(columns, entry))
+        case SpaceType(name):
+            return (Dim.symbol(name),), REAL
+        case _:
+            return None
+
+
+def shape_of(type: Type) -> Shape | None:
+    """The shape of an array of real numbers, `()` for one number; None for other types."""
+    if type == REAL:
+        return ()
+    if isinstance(type, LpType):
+        return shape_of(type.inner)
+    head = step(type)
+    if head is None:
+        return None
+    rest = shape_of(head[1])
+    return None if rest is None else (*head[0], *rest)
+
+
+def shape(type: Type) -> Shape:
+    """The shape of an array type; other types are refused."""
+    known = shape_of(type)
+    if known is None:
+        raise NotSupported("no-array", "a value here is no number and no array of real numbers")
+    return known
+
+
+def reflect(type: Type, array: Array, at: tuple[Place, ...] = ()) -> Value:
+    """The entries of an array, from the axis `len(at)` on, as a value of the type."""
+    head = step(type)
+    if head is None:
+        return Access(array, at)
+    sizes, rest = head
+    return _over(len(sizes), lambda given: reflect(rest, array, (*at, *given)))
+
+
+def _over(count: int, f: Callable[[tuple[Place, ...]], Value]) -> Value:
+    """A function of one index (one that is a tuple, if it has several axes)."""
+    return Closure(lambda index: f(_checked(places(index), count)))
+
+
+def _checked(given: tuple[Place, ...], count: int) -> tuple[Place, ...]:
+    if len(given) != count:
+        raise InternalError("index", f"{len(given)} coordinates for {count} axes")
+    return given
+
+
+def index_value(given: tuple[Place, ...], type: Type) -> Value:
+    """Coordinates as an element of an index type."""
+    if isinstance(type, PairType):
+        split = len(axes(type.first) or ())
+        return Pair(index_value(given[:split], type.first), index_value(given[split:], type.second))
+    return given[0]
+
+
+def reify(type: Type, value: Value) -> Array:
+    """The array of the entries of a value."""
+    indices: list[Index] = []
+    while (head := step(type)) is not None:
+        name = value.name if isinstance(value, Closure) else None
+        fresh = [fresh_index(name or "ijkl"[len(indices) % 4], size) for size in head[0]]
+        indices += fresh
+        domain = _domain(type)
+        value = apply(value, index_value(tuple(fresh), domain))
+        type = head[1]
+    return build(tuple(indices), scalar(value))
+
+
+def _domain(type: Type) -> Type:
+    match type:
+        case FunctionType(domain, _):
+            return domain
+        case MatrixType(rows, _, _):
+            return rows
+        case LpType(_, inner):
+            return _domain(inner)
+        case SpaceType(name):
+            return FinType(Dim.symbol(name))
+        case _:
+            raise InternalError("no-axis", "a type without axes has no index")

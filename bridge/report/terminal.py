@@ -1,0 +1,61 @@
+"""Tables and messages on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.console import Console
+from rich.table import Table
+
+from bridge.report.results import Report, Result
+
+_STYLE = {"pass": "green", "holds": "cyan", "fail": "bold red", "error": "bold red"}
+
+
+def verify_table(report: Report, console: Console) -> None:
+    """One line per theorem, then the counts and every red reason in full."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title, justify in (
+        ("theorem", "left"), ("verdict", "left"), ("against", "left"), ("draws", "right"),
+        ("tolerance", "left"), ("err/bound", "right"), ("proof", "left"),
+    ):  # fmt: skip
+        table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    file = None
+    for r in sorted(report.results, key=lambda r: (r.file, r.line)):
+        if r.file != file:
+            file = r.file
+            table.add_row(f"[dim]{file}[/dim]")
+        table.add_row(*_row(r))
+    console.print(table)
+    console.print(summary(report))
+    for r in report.results:
+        if r.reason and r.verdict != "pass":
+            console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
+            console.print(r.reason, markup=False, highlight=False)
+
+
+def _row(r: Result) -> tuple[str, ...]:
+    style = _STYLE.get(r.verdict, "yellow")
+    subjects = sorted({s.name for s in r.subjects}) or ["exact evaluator"]
+    tolerances = sorted({s.tolerance for s in r.subjects if s.tolerance}) or ["exact"]
+    ratios = [s.worst_ratio for s in r.subjects if s.worst_ratio is not None]
+    verdict = r.verdict + (" (accepted)" if r.accepted else "")
+    return (
+        "  " + r.name.rpartition(".")[2],
+        f"[{style}]{verdict}[/{style}]",
+        ", ".join(subjects),
+        f"{r.draws:,}",
+        ", ".join(tolerances),
+        f"{max(ratios):.3f}" if ratios else "",
+        r.proof,
+    )
+
+
+def summary(report: Report) -> str:
+    """`12 pass, 5 holds`, worst first."""
+    counts = Counter(r.verdict for r in report.results)
+    text = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
+    accepted = sum(1 for r in report.results if r.accepted)
+    return f"{len(report.results)} theorems: {text}" + (
+        f" ({accepted} accepted)" if accepted else ""
+    )
