@@ -346,13 +346,19 @@ def reify(type: Type, value: Value) -> Array:
     """The array of the entries of a value."""
     indices: list[Index] = []
     while (head := step(type)) is not None:
-        name = value.name if isinstance(value, Closure) else None
-        fresh = [fresh_index(name or "ijkl"[len(indices) % 4], size) for size in head[0]]
+        name = index_name(len(indices), value)
+        fresh = [fresh_index(name, size) for size in head[0]]
         indices += fresh
         domain = _domain(type)
         value = apply(value, index_value(tuple(fresh), domain))
         type = head[1]
     return build(tuple(indices), scalar(value))
+
+
+def index_name(depth: int, *values: Value) -> str:
+    """What the values call their argument, or the usual letter of the axis."""
+    names = (v.name for v in values if isinstance(v, Closure))
+    return next((n for n in names if n and n != "_"), "ijkl"[depth % 4])
 
 
 def _domain(type: Type) -> Type:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 _FIELD = "[NontriviallyNormedField 𝕜]"
@@ -13,6 +14,7 @@ CALCULUS = (
         "fderiv",
         f"fderiv (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : E →L[𝕜] F",
         domain="DifferentiableAt 𝕜 f x",
+        lower=lower.derivative,
     ),
     Meaning(
         "HasFDerivAt",
@@ -31,6 +33,7 @@ CALCULUS = (
         "deriv",
         f"deriv {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (x : 𝕜) : F",
         domain="DifferentiableAt 𝕜 f x",
+        lower=lower.real_derivative,
     ),
     Meaning(
         "HasDerivAt",
@@ -41,6 +44,7 @@ CALCULUS = (
         "gradient {𝕜 : Type} {F : Type} [RCLike 𝕜] [NormedAddCommGroup F] [InnerProductSpace 𝕜 F] "
         "[CompleteSpace F] (f : F → 𝕜) (x : F) : F",
         domain="DifferentiableAt 𝕜 f x",
+        lower=lower.gradient,
     ),
     Meaning(
         "HasGradientAt",

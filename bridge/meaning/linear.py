@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 _SPACES = "{𝕜 : Type} {E : Type} {F : Type}"
@@ -60,8 +61,12 @@ MATRICES = (
 )
 
 LP_SPACES = (
-    Meaning("WithLp.toLp", "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V"),
-    Meaning("WithLp.ofLp", "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V"),
+    Meaning(
+        "WithLp.toLp", "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V", lower=lower.last
+    ),
+    Meaning(
+        "WithLp.ofLp", "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V", lower=lower.last
+    ),
     Meaning(
         "WithLp.equiv",
         "WithLp.equiv (p : ENNReal) (V : Type) : LinearEquiv ℝ (WithLp p V) V",
@@ -79,10 +84,11 @@ LP_SPACES = (
         ": PiLp p β ≃L[𝕜] ((i : ι) → β i)",
         body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp p x }",
     ),
-    Meaning("Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ"),
+    Meaning("Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ", lower=lower.norm),
     Meaning(
         "Inner.inner",
         "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜",
+        lower=lower.inner,
     ),
     Meaning(
         "innerSL",
@@ -94,33 +100,54 @@ LP_SPACES = (
 
 # Bundled maps are what they are applied as: constructors and projections below are the identity.
 BUNDLED = (
-    Meaning("LinearMap.mk", f"LinearMap.mk {_SPACES} (toFun : E → F) : LinearMap 𝕜 E F"),
-    Meaning("LinearMap.toFun", f"LinearMap.toFun {_SPACES} (f : LinearMap 𝕜 E F) : E → F"),
+    Meaning(
+        "LinearMap.mk",
+        f"LinearMap.mk {_SPACES} (toFun : E → F) : LinearMap 𝕜 E F",
+        lower=lower.last,
+    ),
+    Meaning(
+        "LinearMap.toFun",
+        f"LinearMap.toFun {_SPACES} (f : LinearMap 𝕜 E F) : E → F",
+        lower=lower.last,
+    ),
     Meaning(
         "ContinuousLinearMap.mk",
         f"ContinuousLinearMap.mk {_SPACES} (toLinearMap : LinearMap 𝕜 E F) "
         ": ContinuousLinearMap 𝕜 E F",
+        lower=lower.last,
     ),
     Meaning(
         "ContinuousLinearMap.toLinearMap",
         f"ContinuousLinearMap.toLinearMap {_SPACES} (f : ContinuousLinearMap 𝕜 E F) "
         ": LinearMap 𝕜 E F",
+        lower=lower.last,
     ),
     Meaning(
         "LinearEquiv.mk",
         f"LinearEquiv.mk {_SPACES} (toFun : E → F) (invFun : F → E) : LinearEquiv 𝕜 E F",
+        lower=lower.equivalence,
     ),
-    Meaning("LinearEquiv.toFun", f"LinearEquiv.toFun {_SPACES} (e : LinearEquiv 𝕜 E F) : E → F"),
-    Meaning("LinearEquiv.invFun", f"LinearEquiv.invFun {_SPACES} (e : LinearEquiv 𝕜 E F) : F → E"),
+    Meaning(
+        "LinearEquiv.toFun",
+        f"LinearEquiv.toFun {_SPACES} (e : LinearEquiv 𝕜 E F) : E → F",
+        lower=lower.forwards,
+    ),
+    Meaning(
+        "LinearEquiv.invFun",
+        f"LinearEquiv.invFun {_SPACES} (e : LinearEquiv 𝕜 E F) : F → E",
+        lower=lower.backwards,
+    ),
     Meaning(
         "ContinuousLinearEquiv.mk",
         f"ContinuousLinearEquiv.mk {_SPACES} (toLinearEquiv : LinearEquiv 𝕜 E F) "
         ": ContinuousLinearEquiv 𝕜 E F",
+        lower=lower.last,
     ),
     Meaning(
         "ContinuousLinearEquiv.toLinearEquiv",
         f"ContinuousLinearEquiv.toLinearEquiv {_SPACES} (e : ContinuousLinearEquiv 𝕜 E F) "
         ": LinearEquiv 𝕜 E F",
+        lower=lower.last,
     ),
 )
 
@@ -128,6 +155,7 @@ LINEAR_MAPS = (
     Meaning(
         "DFunLike.coe",
         "DFunLike.coe {F : Type} {α : Type} {β : Type} (f : F) (a : α) : β",
+        lower=lower.application,
     ),
     Meaning(
         "ContinuousLinearMap.comp",
@@ -200,5 +228,6 @@ LINEAR_MAPS = (
         f"ContinuousLinearMap.adjoint {_SPACES} [RCLike 𝕜] [NormedAddCommGroup E] "
         "[NormedAddCommGroup F] [InnerProductSpace 𝕜 E] [InnerProductSpace 𝕜 F] [CompleteSpace E] "
         "[CompleteSpace F] (A : E →L[𝕜] F) : F →L[𝕜] E",
+        lower=lower.adjoint,
     ),
 )

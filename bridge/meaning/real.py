@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 
 def _function(name: str, domain: str | None = None, body: str | None = None) -> Meaning:
-    return Meaning(f"Real.{name}", f"Real.{name} (x : Real) : Real", body=body, domain=domain)
+    return Meaning(
+        f"Real.{name}",
+        f"Real.{name} (x : Real) : Real",
+        body=body,
+        domain=domain,
+        lower=lower.unary(name),
+    )
 
 
 REAL_FUNCTIONS = (
@@ -20,5 +27,5 @@ REAL_FUNCTIONS = (
     _function("cosh", body="(Real.exp x + Real.exp (-x)) / 2"),
     _function("tanh", body="Real.sinh x / Real.cosh x"),
     _function("arctan"),
-    Meaning("Real.pi", "Real.pi : Real"),
+    Meaning("Real.pi", "Real.pi : Real", lower=lower.symbol("pi")),
 )

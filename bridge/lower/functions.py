@@ -1,0 +1,340 @@
+"""Definitions of the project as functions of arrays: signatures, calls, and their programs.
+
+A definition becomes a function if its arguments are numbers, arrays, sizes and indices and its
+result, once all arguments of its type are given, is an array. Indices among the arguments become
+the first axes of the result. Everything else is unfolded where it is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bridge.core.environment import Definition, Environment
+from bridge.core.expr import Const, Expr, Lam, Let, Pi, spine
+from bridge.errors import InternalError, NotSupported
+from bridge.ir.dims import Dim
+from bridge.lower.evaluate import Evaluation, Scope, telescope
+from bridge.lower.index import (
+    Array,
+    Call,
+    Function,
+    Index,
+    Place,
+    Size,
+    Variable,
+    access,
+    build,
+    free_indices,
+    fresh_index,
+    fresh_variable,
+)
+from bridge.lower.simplify import simplify
+from bridge.lower.transpose import transpose
+from bridge.lower.values import (
+    CONDITIONS,
+    NATURAL,
+    TYPES,
+    UNIT,
+    FunctionType,
+    MapType,
+    Type,
+    Value,
+    apply,
+    axes,
+    curry,
+    index_value,
+    places,
+    reflect,
+    reify,
+    scalar,
+    shape,
+    shape_of,
+)
+from bridge.meaning.table import Table
+from bridge.syntax.ast import BinderKind
+
+_BUNDLERS = frozenset({"LinearMap.mk", "ContinuousLinearMap.mk", "LinearMap.toContinuousLinearMap"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument in Lean: `role` is data, size, place or erased; `value` stands for it."""
+
+    name: str
+    role: str
+    value: Value
+    type: Type | None = None
+    variable: Variable | None = None  # of data
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a definition is called: its arguments in Lean, and those that Python is given."""
+
+    name: str
+    arguments: tuple[Argument, ...]  # also those that its result takes
+    result: Type
+    linear: bool  # in the last argument
+
+    @property
+    def parameters(self) -> tuple[Variable, ...]:
+        return tuple(a.variable for a in self.arguments if a.variable is not None)
+
+    @property
+    def sizes(self) -> tuple[str, ...]:
+        """The dimensions that must be given, because no shape tells them."""
+        told = {dim.name for p in self.parameters for dim in p.shape}
+        names = (a.name for a in self.arguments if a.role == "size")
+        return tuple(name for name in names if name not in told)
+
+    @property
+    def places(self) -> tuple[Index, ...]:
+        return tuple(a.value for a in self.arguments if isinstance(a.value, Index))
+
+    @property
+    def is_entrywise(self) -> bool:
+        """Whether the function is one of numbers alone, so that it works entry by entry."""
+        roles = {a.role for a in self.arguments}
+        numbers = all(p.shape == () for p in self.parameters)
+        return roles == {"data"} and numbers and shape_of(self.result) == ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """The program of a function: an array over its parameters."""
+
+    function: Function
+    signature: Signature
+    parameters: tuple[Variable, ...]
+    array: Array
+
+
+class Functions:
+    """The functions of one project, lowered when first asked for."""
+
+    def __init__(self, environment: Environment, table: Table) -> None:
+        self.environment = environment
+        self.evaluation = Evaluation(environment, table, self.call)
+        self._signatures: dict[str, Signature | None] = {}
+        self._lowered: dict[Function, Lowered] = {}
+
+    # -- signatures --
+
+    def signature(self, name: str) -> Signature | None:
+        """How the definition is called; None if it is no function of arrays."""
+        if name not in self._signatures:
+            definition = self.environment.definition(name)
+            found = None if definition is None else self._open(definition)
+            self._signatures[name] = found
+        return self._signatures[name]
+
+    def _open(self, definition: Definition) -> Signature | None:
+        if definition.value is None or definition.kind in ("theorem", "lemma", "instance"):
+            return None
+        hints = self._hints(definition.value)
+        taken = {binder.name for binder in telescope(definition.type)}
+        scope, arguments = Scope(), list[Argument]()
+        type = definition.type
+        while isinstance(type, Pi):
+            hint = hints[len(arguments)] if len(arguments) < len(hints) else None
+            name = type.name if type.name != "_" else _free_name(hint, taken, linear=False)
+            argument = self._argument(name, type, scope)
+            if argument is None:
+                return None
+            taken.add(name)
+            arguments.append(argument)
+            scope, type = scope.bind(argument.value), type.body
+        result = self.evaluation.evaluate(type, scope)
+        if not isinstance(result, TYPES):
+            return None
+        return _finish(definition.name, arguments, result, hints[len(arguments) :], taken)
+
+    def _argument(self, name: str, binder: Pi, scope: Scope) -> Argument | None:
+        if binder.kind is BinderKind.INSTANCE:
+            return Argument(name, "erased", UNIT)
+        kind = self.evaluation.evaluate(binder.type, scope)
+        if isinstance(kind, CONDITIONS):
+            return Argument(name, "erased", UNIT)
+        return _symbolic(name, kind) if isinstance(kind, TYPES) else None
+
+    def _hints(self, value: Expr) -> list[str]:
+        """The names that a value itself gives to its arguments."""
+        head, args = spine(value)
+        match value, head:
+            case Let(_, _, _, body), _:
+                return self._hints(body)
+            case Lam(name, _, body), _:
+                return [name, *self._hints(body)]
+            case _, Const(name) if name in _BUNDLERS and args:
+                return self._hints(args[-1])
+            case _, Const(name) if not self._is_meaning(name):
+                called = self.signature(name)
+                return [] if called is None else [a.name for a in called.arguments[len(args) :]]
+            case _:
+                return []
+
+    def _is_meaning(self, name: str) -> bool:
+        return name in self.evaluation.table
+
+    # -- calls --
+
+    def call(self, definition: Definition, scope: Scope) -> Value:
+        """The definition as a value: a call where it can be one, else its own value."""
+        signature = self.signature(definition.name)
+        if signature is None:
+            return self._unfolded(definition, scope)
+
+        def run(*args: Value) -> Value:
+            return self._call(definition, signature, args, scope)
+
+        return curry(len(signature.arguments), run)
+
+    def _unfolded(self, definition: Definition, scope: Scope) -> Value:
+        if definition.value is None:
+            raise InternalError("no-value", f"`{definition.name}` has no value")
+        return self.evaluation.evaluate(definition.value, scope.unfolding())
+
+    def _call(
+        self, definition: Definition, signature: Signature, args: tuple[Value, ...], scope: Scope
+    ) -> Value:
+        types, result = self._types(definition.type, signature, args)
+        given = list(zip(signature.arguments, args, types, strict=True))
+        arrays = tuple(
+            simplify(reify(t, v)) for a, v, t in given if a.role == "data" and t is not None
+        )
+        at = tuple(p for a, v, _ in given if a.role == "place" for p in places(v))
+        if any(free_indices(array) for array in arrays) and not signature.is_entrywise:
+            return apply(self._unfolded(definition, scope), *args)
+        missing = set(signature.sizes)
+        sizes = tuple(scalar(v) for a, v, _ in given if a.role == "size" and a.name in missing)
+
+        def unfold(new: tuple[Array, ...]) -> Array:
+            values = _with_arrays(given, new)
+            value = apply(self._unfolded(definition, scope), *values)
+            return simplify(_over_places(at, reify(result, value)))
+
+        called = Call(
+            Function(definition.name, linear=signature.linear),
+            sizes,
+            arrays,
+            (*(p.size for p in at), *shape(result)),
+            unfold,
+        )
+        return reflect(result, called, at)
+
+    def _types(
+        self, type: Expr, signature: Signature, args: tuple[Value, ...]
+    ) -> tuple[list[Type | None], Type]:
+        """The types of the arguments of a call, and of its result."""
+        scope, types = Scope(), list[Type | None]()
+        rest = list(zip(signature.arguments, args, strict=True))
+        while isinstance(type, Pi) and rest:
+            argument, value = rest.pop(0)
+            plain = argument.role in ("erased", "size")
+            types.append(None if plain else self.evaluation.type(type.type, scope))
+            scope, type = scope.bind(value), type.body
+        result = self.evaluation.type(type, scope)
+        for _ in rest:
+            domain, result = _arrow(result)
+            types.append(domain)
+        return types, result
+
+    # -- programs --
+
+    def lowered(self, function: Function) -> Lowered:
+        """The program of a function, simplified."""
+        if function not in self._lowered:
+            self._lowered[function] = (
+                self._adjoint(function) if function.adjoint else self._definition(function)
+            )
+        return self._lowered[function]
+
+    def _definition(self, function: Function) -> Lowered:
+        definition = self.environment.definition(function.name)
+        signature = self.signature(function.name)
+        if definition is None or definition.value is None or signature is None:
+            raise NotSupported("no-function", f"`{function.name}` is no function of arrays")
+        source = None if definition.span is None else definition.span.source
+        value = self.evaluation.evaluate(definition.value, Scope(source=source))
+        value = apply(value, *(a.value for a in signature.arguments))
+        array = _over_places(signature.places, reify(signature.result, value))
+        return Lowered(function, signature, signature.parameters, simplify(array))
+
+    def _adjoint(self, function: Function) -> Lowered:
+        base = self.lowered(replace(function, adjoint=False))
+        *others, variable = base.parameters
+        taken = {p.name for p in others}
+        name = next(n for n in ("δ", "u", "w", "cotangent") if n not in taken)
+        cotangent = fresh_variable(name, base.array.shape)
+        array = simplify(transpose(base.array, variable, cotangent))
+        return Lowered(function, base.signature, (*others, cotangent), array)
+
+
+def _symbolic(name: str, kind: Type) -> Argument | None:
+    """A variable of the type; None if it is none that functions of arrays take."""
+    if kind == NATURAL:
+        return Argument(name, "size", Size(Dim.symbol(name)), kind)
+    sizes = axes(kind)
+    if sizes is not None:
+        fresh = tuple(fresh_index(name, size) for size in sizes)
+        return Argument(name, "place", index_value(fresh, kind), kind) if len(fresh) == 1 else None
+    form = shape_of(kind)
+    if form is None:
+        return None
+    variable = fresh_variable(name, form)
+    return Argument(name, "data", reflect(kind, variable), kind, variable)
+
+
+def _finish(
+    name: str, arguments: list[Argument], result: Type, hints: list[str], taken: set[str]
+) -> Signature | None:
+    """Add the arguments that the result takes, until it is an array."""
+    linear = False
+    while shape_of(result) is None:
+        if not isinstance(result, FunctionType | MapType):
+            return None
+        linear = isinstance(result, MapType)
+        chosen = _free_name(hints.pop(0) if hints else None, taken, linear)
+        argument = _symbolic(chosen, result.domain)
+        if argument is None:
+            return None
+        taken.add(chosen)
+        arguments.append(argument)
+        result = result.codomain
+    linear = linear and not any(a.role == "place" for a in arguments)
+    return Signature(name, tuple(arguments), result, linear)
+
+
+def _free_name(hint: str | None, taken: set[str], linear: bool) -> str:
+    usual = ("v", "u", "w") if linear else ("x", "v", "u", "w")
+    hints = (hint,) if hint and hint.isidentifier() and hint != "_" else ()
+    numbered = tuple(f"v{k}" for k in range(1, len(taken) + 2))
+    return next(name for name in (*hints, *usual, *numbered) if name not in taken)
+
+
+def _arrow(type: Type) -> tuple[Type, Type]:
+    if isinstance(type, FunctionType | MapType):
+        return type.domain, type.codomain
+    raise InternalError("arity", "a call has more arguments than its type")
+
+
+def _with_arrays(
+    given: list[tuple[Argument, Value, Type | None]], new: tuple[Array, ...]
+) -> list[Value]:
+    """The arguments of a call with other arrays as its data."""
+    remaining = list(new)
+    return [
+        reflect(t, remaining.pop(0)) if a.role == "data" and t is not None else v
+        for a, v, t in given
+    ]
+
+
+def _over_places(at: tuple[Place, ...], array: Array) -> Array:
+    """The array with first axes for the places that it depends on."""
+    if not at:
+        return array
+    outer = tuple(p for p in at if isinstance(p, Index))
+    if len(outer) != len(at) or len(set(outer)) != len(outer):
+        raise NotSupported("index-argument", "a call at a fixed or repeated index")
+    inner = tuple(fresh_index("ijkl"[n % 4], size) for n, size in enumerate(array.shape))
+    return build((*outer, *inner), access(array, inner))
