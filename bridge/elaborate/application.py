@@ -179,7 +179,7 @@ class _Arguments:
         return e
 
     def _choose(
-        self, pi: Pi, positional: list[Argument], named: dict[str | None, Argument]
+        self, pi: Pi, positional: list[Argument], named: dict[str, Argument]
     ) -> Argument | bool | None:
         """The argument for a parameter: one that is given, True for a hole, None to stop."""
         if pi.name in named:

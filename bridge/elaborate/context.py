@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bridge.core.environment import Environment
 from bridge.core.expr import (
     NAT,
+    Const,
     Expr,
     FVar,
     Meta,
@@ -114,7 +115,11 @@ class Context:
                 e.span,
                 hint="give it by name, e.g. (n := n)",
             )
-        map_children(e, lambda child, _: (self._refuse_holes(child), child)[1])
+        map_children(e, self._refuse_holes_below)
+
+    def _refuse_holes_below(self, child: Expr, _crossed: int) -> Expr:
+        self._refuse_holes(child)
+        return child
 
 
 class Retract(Exception):
@@ -123,7 +128,5 @@ class Retract(Exception):
 
 def head_constant(e: Expr) -> str | None:
     """The name of the constant that heads a term, if one does."""
-    from bridge.core.expr import Const
-
     head, _ = spine(e)
     return head.name if isinstance(head, Const) else None

@@ -162,7 +162,7 @@ class Arrow(Node):
 
 @dataclass(frozen=True, slots=True)
 class Let(Node):
-    """`let x (binders) : T := value; body`; `is_have` for `have`, whose value is a proof or opaque."""
+    """`let x (binders) : T := value; body`; `is_have` for `have`, usually of a proof."""
 
     name: str
     binders: tuple[Binder, ...]
@@ -261,7 +261,7 @@ class SetBuilder(Node):
 
 @dataclass(frozen=True, slots=True)
 class ListLiteral(Node):
-    """`[a, b]`, `#[a, b]`, `![a, b]`, `!![a, b; c, d]` (rows), `{a, b}`; `bracket` is the opener."""
+    """`[a, b]`, `#[a, b]`, `![a, b]`, `!![a, b; c, d]`, `{a, b}`; `bracket` is the opener."""
 
     bracket: str
     items: tuple[Term, ...]
@@ -325,7 +325,7 @@ Tactic: TypeAlias = TacticLet | TacticExact | TacticIntro | TacticOther
 
 @dataclass(frozen=True, slots=True)
 class Open(Node):
-    """`open A B`, `open scoped A`, `open A (x y)` (only), `open A hiding x`, `open A renaming x → y`."""
+    """`open A B`, `open scoped A`, `open A (x)` (only), `… hiding x`, `… renaming x → y`."""
 
     namespaces: tuple[str, ...]
     scoped: bool = False
