@@ -51,8 +51,9 @@ class Environment(Protocol):
         """The constant of that full name, elaborated; None if there is none."""
         ...
 
-    def resolve(self, name: str) -> bool:
-        """Whether a constant of that full name exists (without elaborating it)."""
+    def canonical(self, name: str) -> str | None:
+        """The constant that a full name stands for (itself, or what an `export` made it mean);
+        None if there is none. Elaborates nothing."""
         ...
 
     def notation(self, symbol: str) -> Notation | None:

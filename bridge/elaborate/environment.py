@@ -40,13 +40,11 @@ class Constants:
             for field in ("mk", *(f.name for f in d.fields))
         }
 
-    def resolve(self, name: str) -> bool:
-        return (
-            name in self._declarations
-            or name in self._owners
-            or name in TABLE
-            or name in self._exports
-        )
+    def canonical(self, name: str) -> str | None:
+        if name in self._exports:
+            return self._exports[name]
+        known = name in self._declarations or name in self._owners or name in TABLE
+        return name if known else None
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
@@ -58,7 +56,6 @@ class Constants:
         return tuple(self._declarations.values())
 
     def definition(self, name: str) -> Definition | None:
-        name = self._exports.get(name, name)
         known = self._done.get(name)
         if known is None:
             try:

@@ -80,10 +80,10 @@ def global_name(cx: Context, name: str) -> str | None:
 
 def known(cx: Context, name: str) -> str | None:
     """`name`, or what it was exported as, where that is a constant."""
-    if cx.environment.resolve(name):
-        return name
-    alias = MATHLIB_EXPORTS.get(name)
-    return alias if alias and cx.environment.resolve(alias) else None
+    found = cx.environment.canonical(name)
+    if found is None and name in MATHLIB_EXPORTS:
+        found = cx.environment.canonical(MATHLIB_EXPORTS[name])
+    return found
 
 
 def candidates(scope: Scope, name: str) -> Iterator[str]:

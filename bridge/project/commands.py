@@ -15,7 +15,16 @@ from bridge.errors import BridgeError, Diagnostic, SpecError
 from bridge.project.notations import notation_from
 from bridge.project.scopes import Scopes
 from bridge.source import Source, Span
-from bridge.syntax.ast import Declaration, Export, Import, Module, Notation, Open
+from bridge.syntax.ast import (
+    Binder,
+    Declaration,
+    Export,
+    Import,
+    Module,
+    Notation,
+    Open,
+    Scope,
+)
 from bridge.syntax.commands import KINDS, declaration_from
 from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import DEFAULT, Rule
@@ -61,6 +70,7 @@ class Reading:
     exports: list[Export] = field(default_factory=list)
     refused: list[Diagnostic] = field(default_factory=list)
     seen: int = 0
+    outer: Scope | None = None  # what to return to after the command that an `… in` is about
 
 
 def read_module(
@@ -170,9 +180,12 @@ def _apply(reading: Reading, command: list[Raw]) -> None:
     elif word in _NOTATION:
         _notation(reading, command, tokens, modifiers)
     elif (inner := _in(tokens)) is not None:
-        _with_prefix(reading, tokens[:inner], tokens[inner + 1 :], doc, command)
+        _with_prefix(reading, tokens[:inner], tokens[inner + 1 :])
+        return
     else:
         _scope(reading, tokens)
+    if reading.outer is not None:
+        reading.scopes.scope, reading.outer = reading.outer, None
 
 
 def _scoped_in(tokens: list[Raw]) -> list[Raw]:
@@ -257,24 +270,13 @@ def _in(tokens: list[Raw]) -> int | None:
     return next((i for i, t in enumerate(tokens) if t.text == "in"), None)
 
 
-def _with_prefix(
-    reading: Reading, prefix: list[Raw], rest: list[Raw], doc: str | None, command: list[Raw]
-) -> None:
-    """`open X in command`: where the command is on lines of its own, it comes next."""
-    saved = reading.scopes.scope
+def _with_prefix(reading: Reading, prefix: list[Raw], rest: list[Raw]) -> None:
+    """`open X in command`: the command may be on a line of its own, and then comes next."""
+    outer = reading.outer or reading.scopes.scope
     _scope(reading, prefix)
+    reading.outer = outer
     if rest:
         _apply(reading, rest)
-        reading.scopes.scope = saved
-    else:
-        reading.scopes.levels.append(_OneCommand(saved))  # type: ignore[arg-type]
-
-
-@dataclass(slots=True)
-class _OneCommand:
-    """Marks a scope that ends after the next declaration."""
-
-    outer: object
 
 
 def _scope(reading: Reading, tokens: list[Raw]) -> None:
@@ -308,7 +310,7 @@ def _span(reading: Reading, tokens: list[Raw]) -> Span:
     return Span(reading.source, tokens[0].start, tokens[-1].end)
 
 
-def _variables(reading: Reading, tokens: list[Raw]) -> tuple:  # type: ignore[type-arg]
+def _variables(reading: Reading, tokens: list[Raw]) -> tuple[Binder, ...]:
     if not tokens:
         return ()
     chunk = Slice(reading.source, tokens[0].start, tokens[-1].end, reading.scopes.active())

@@ -9,7 +9,7 @@ from pathlib import Path
 from bridge.errors import Diagnostic, SpecError
 from bridge.project.commands import read_module
 from bridge.source import Source
-from bridge.syntax.ast import Declaration, Module, Notation
+from bridge.syntax.ast import Declaration, Export, Module, Notation
 from bridge.syntax.notation import Rule
 
 LAKE = ("lakefile.toml", "lakefile.lean")
@@ -109,13 +109,28 @@ def _project(reader: _Reader, requested: tuple[str, ...]) -> Project:
             declarations.setdefault(declaration.name, declaration)
         notations.update(module.notations)
         refused += [d for d in module.refused if isinstance(d, Diagnostic)]
+    for module in reader.modules.values():
         for export in module.exports:
-            for name in export.names:
-                target = f"{export.into}.{name}" if export.into else name
-                exports[target] = f"{export.namespace}.{name}"
+            exports.update(_exported(export, declarations))
     return Project(
         reader.root, reader.modules, declarations, notations, exports, requested, tuple(refused)
     )
+
+
+def _exported(export: Export, declarations: Mapping[str, Declaration]) -> dict[str, str]:
+    """The names that an `export` makes, with the constants that they mean."""
+    made = {}
+    for name in export.names:
+        inside = export.into
+        target = f"{inside}.{name}" if inside else name
+        while True:
+            full = f"{inside}.{export.namespace}.{name}" if inside else f"{export.namespace}.{name}"
+            if full in declarations:
+                made[target] = full
+            if not inside or full in declarations:
+                break
+            inside = inside.rpartition(".")[0]
+    return made
 
 
 def lean_files(path: Path) -> list[Path]:

@@ -14,7 +14,7 @@ from bridge.source import Source, Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Argument, Binder, BinderKind, Term
 from bridge.syntax.notation import Notations
-from bridge.syntax.precedence import Atom, Big, Item, Named, Suffix, Symbol, group
+from bridge.syntax.precedence import Atom, Big, Group, Item, Named, Suffix, Symbol, group
 
 Branch = Tree[Token] | Token
 CDOT = "·"
@@ -47,6 +47,9 @@ class Builder:
         match node.data:
             case "op":
                 return Symbol(str(node.children[0]), span)
+            case "group":
+                literals = tuple(str(c) for c in node.children if isinstance(c, Token))
+                return Group(literals, tuple(self.term(r) for r in self._runs(node)), span)
             case "field":
                 return Suffix(str(node.children[0]), span)
             case "dots":
@@ -72,7 +75,10 @@ class Builder:
         runs = self._runs(node)
         symbol = str(node.children[0])
         names, domain = self._membership(runs[0])
-        type = self.term(runs[1]) if len(runs) > 1 else None
+        marks = {c.type for c in node.children if isinstance(c, Token)}
+        if "IN" in marks:
+            domain = self.term(runs[-1])
+        type = self.term(runs[1]) if "COLON" in marks else None
         return Big(symbol, _typed(names, type), domain, span)
 
     def _runs(self, node: Tree[Token]) -> list[Tree[Token]]:

@@ -158,15 +158,18 @@ def _plain(kind: str, name: str, region: Region, scope: Scope) -> Declaration:
 
 def _body_start(raw: list[Raw]) -> int | None:
     """Where the header ends: `:=`, `where`, or the first `|` on a line of its own."""
-    lets = 0
+    lets, matching = 0, False
     for i, (token, depth) in enumerate(zip(raw, depths(raw), strict=True)):
         if depth:
             continue
+        matching = matching or token.text == "match"
         if token.text in ("let", "have"):
             lets += 1
         elif token.text == ":=" and lets:
             lets -= 1
-        elif token.text in (":=", "where") or (token.text == "|" and token.first_on_line):
+        elif token.text in (":=", "where"):
+            return i
+        elif token.text == "|" and token.first_on_line and not matching:
             return i
     return None
 

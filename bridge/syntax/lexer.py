@@ -33,6 +33,7 @@ _FIXED = (":=", "=>", "↦", "⟨", "⟩", "⦃", "⦄", "..", "(", ")", "[", "]
           "|", "@", "·", "#[", "![", "!![", "?", "`", "$", "%", "^")  # fmt: skip
 _OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "![": "]", "!![": "]"}
 _CLOSE = frozenset(_OPEN.values())
+_ENDS = frozenset(")]}⟩‖†ᵀ")  # symbols that a `.field` may follow directly
 _SYMMETRIC = frozenset({"‖", "|"})
 
 _SPACE = re.compile(r"\s+|--[^\n]*")
@@ -127,10 +128,10 @@ def _token(source: Source, at: int, end: int, symbols: re.Pattern[str]) -> tuple
 @dataclass(slots=True)
 class _Frame:
     """An open bracket: what may close it, and the column of fields inside a brace (-1: not yet
-    known). A `notation` group (`VJP[ … ]`) keeps its commas and closer as operator tokens."""
+    known). A notation group (`VJP[ … ]`) has literals of its own between its ends."""
 
     closers: frozenset[str] = frozenset()
-    notation: bool = False
+    separators: frozenset[str] | None = None
     field_column: int | None = None
     lets: list[int] = field(default_factory=list)
     ifs: int = 0
@@ -204,9 +205,9 @@ class _Layout:
             yield self._make(_NAMES[text], raw)
         elif text in frame.closers:
             self.frames.pop()
-            yield self._make("OP" if frame.notation else _NAMES[text], raw)
-        elif text == "," and frame.notation:
-            yield self._make("OP", raw)
+            yield self._make(_NAMES[text] if frame.separators is None else "NCLOSE", raw)
+        elif frame.separators and text in frame.separators:
+            yield self._make("NSEP", raw)
         elif text == ";":
             if frame.lets:
                 frame.lets.pop()
@@ -231,16 +232,18 @@ class _Layout:
                 f"`{text}` is not Lean, or a notation that is not in scope",
                 Span(self.chunk.source, raw.start, raw.end),
             )
-        if text not in _SYMMETRIC:
-            self._open_group(text)
-        return "OP"
+        return "NOPEN" if text not in _SYMMETRIC and self._opens_group(text) else "OP"
 
-    def _open_group(self, text: str) -> None:
+    def _opens_group(self, text: str) -> bool:
+        """Whether a notation of several literals starts here; its group is open from now on."""
         rules = self.chunk.notations
         started = (*rules.leading.get(text, ()), *rules.trailing.get(text, ()))
-        closers = frozenset(rule.literals[-1] for rule in started if len(rule.literals) > 1)
-        if closers:
-            self.frames.append(_Frame(closers, notation=True))
+        longer = [rule.literals for rule in started if len(rule.literals) > 1]
+        if not longer:
+            return False
+        separators = frozenset(t for literals in longer for t in literals[1:-1])
+        self.frames.append(_Frame(frozenset(literals[-1] for literals in longer), separators))
+        return True
 
     def _word(self, raw: Raw) -> Iterator[Token]:
         text, frame = raw.text, self.frames[-1]
@@ -279,8 +282,10 @@ class _Layout:
         """`.name` after a term is a field, otherwise a leading-dot name."""
         name = self.raw[self.at]
         self.at += 1
-        touches = self.previous is not None and self.previous.end == raw.start
-        kind = "FIELD" if touches else "DOTIDENT"
+        before = self.previous
+        ends_term = before is not None and (before.kind != "symbol" or before.text[-1] in _ENDS)
+        touches = before is not None and before.end == raw.start
+        kind = "FIELD" if touches and ends_term else "DOTIDENT"
         return self._token(kind, name.text, raw.start, name.end)
 
     def _hole(self, raw: Raw) -> Token:
@@ -296,7 +301,7 @@ class _Layout:
         if frame.in_bars:
             frame.in_bars = False
             return "OP"
-        if raw.first_on_line or not text[raw.end : raw.end + 1].strip():
+        if not text[raw.end : raw.end + 1].strip():
             return "BAR"
         line_end = text.find("\n", raw.end)
         rest = text[raw.end : line_end if line_end >= 0 else len(text)]
@@ -354,5 +359,6 @@ _KEYWORD_NAMES = {"haveI": "HAVE", "letI": "LET", "∀": "FORALL", "∃": "EXIST
 TERMINALS = (
     *sorted({*_NAMES.values(), "IDENT", "NUMBER", "STRING", "OP", "FIELD", "DOTIDENT", "BIG", "BAR",
              "SEMI", "FSEP", "SORT", "BY", "FUN", "LET", "HAVE", "SHOW", "SUFFICES", "FROM", "IF",
-             "THEN", "ELSE", "MATCH", "WITH", "DO", "IN", "NOMATCH", "WHERE", "CALC", "HOLE"}),
+             "THEN", "ELSE", "MATCH", "WITH", "DO", "IN", "NOMATCH", "WHERE", "CALC", "HOLE", "NOPEN",
+             "NSEP", "NCLOSE"}),
 )  # fmt: skip

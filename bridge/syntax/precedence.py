@@ -46,6 +46,24 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """`VJP[f, x]`, `⟪x, y⟫_`, the `→L[ℝ]` of an arrow: literals with terms between them."""
+
+    literals: tuple[str, ...]
+    inner: tuple[Term, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        return self.literals[0]
+
+    @property
+    def parts(self) -> tuple[str | None, ...]:
+        first, *rest = self.literals
+        return (first, *(part for literal in rest for part in (None, literal)))
+
+
+@dataclass(frozen=True, slots=True)
 class Suffix:
     """`.field` right after a term."""
 
@@ -71,7 +89,7 @@ class Big:
     span: Span
 
 
-Item: TypeAlias = Atom | Symbol | Suffix | Named | Big
+Item: TypeAlias = Atom | Symbol | Group | Suffix | Named | Big
 
 
 def group(items: list[Item], notations: Notations, span: Span) -> Term:
@@ -108,7 +126,7 @@ class _Pratt:
         left = self.leading(level)
         while True:
             item = self.peek()
-            if not isinstance(item, Symbol) or item.text in self.closers[-1:]:
+            if not isinstance(item, Symbol | Group) or item.text in self.closers[-1:]:
                 return left
             extended = self.trailing(left, item.text, level, start)
             if extended is None:
@@ -118,9 +136,9 @@ class _Pratt:
     def leading(self, level: int) -> Term:
         item = self.peek()
         match item:
-            case Symbol(text) if text in self.notations.leading:
-                operand = self.prefix(text, level)
-                return self.arguments(operand, level) if self._is_head(text) else operand
+            case Symbol() | Group() if item.text in self.notations.leading:
+                operand = self.prefix(item.text)
+                return self.arguments(operand, level) if self._is_head(item.text) else operand
             case Big(symbol, binders, domain, span):
                 self.at += 1
                 body = self.term(BIG_OPERATORS[symbol])
@@ -137,7 +155,7 @@ class _Pratt:
         """Whether a notation that starts so may be applied: `VJP[f, x] v`, `∇ f x`, not `-f x`."""
         return all(rule.level >= MAX for rule in self.notations.leading[text])
 
-    def prefix(self, text: str, level: int) -> Term:
+    def prefix(self, text: str) -> Term:
         """A notation that starts with a literal; the first rule that fits is taken."""
         error, start = None, self.at
         for rule in self.notations.leading[text]:
@@ -155,7 +173,10 @@ class _Pratt:
                 args.append(self.argument_of(rule, part, len(args)))
             else:
                 item = self.peek()
-                if not isinstance(item, Symbol) or item.text != literal:
+                if isinstance(item, Group) and rule.parts[part:][: len(item.parts)] == item.parts:
+                    args += item.inner
+                    part += len(item.parts) - 1
+                elif not isinstance(item, Symbol) or item.text != literal:
                     raise self.unexpected()
                 self.at += 1
             part += 1
@@ -177,7 +198,7 @@ class _Pratt:
             if rule.level < level:
                 continue
             saved, first = self.at, self.items[start].span
-            if text == "→":
+            if text in ("→", "->"):
                 return self.arrow(left, start, rule)
             try:
                 return self.match_rule(rule, 1, [left], first)
@@ -212,8 +233,8 @@ class _Pratt:
                     args.append(Argument(item.term, span=item.span))
                 case Atom():
                     args.append(_argument(self.atom()))
-                case Symbol(text) if self._starts_argument(text):
-                    args.append(_argument(self.prefix(text, MAX)))
+                case Symbol() | Group() if self._starts_argument(item.text):
+                    args.append(_argument(self.prefix(item.text)))
                 case _:
                     break
         if not args:

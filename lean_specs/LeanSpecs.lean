@@ -1,0 +1,7 @@
+import LeanSpecs.Chain
+import LeanSpecs.Linear
+import LeanSpecs.Mlp
+import LeanSpecs.Mse
+import LeanSpecs.Notation
+import LeanSpecs.Relu
+import LeanSpecs.Weights
