@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count
 
 from lark import Token, Tree
 
@@ -181,7 +180,6 @@ class Builder:
 
 
 PATTERN = "✝pattern"
-_fresh = count()
 
 
 def _tokens(tree: Tree[Token]) -> list[Token]:
@@ -290,7 +288,7 @@ def _sections(term: Term, span: Span) -> Term:
 def _replace_dots(term: Term, names: list[str]) -> Term:
     match term:
         case ast.Hole("·"):
-            names.append(f"x{next(_fresh)}✝")
+            names.append(f"x{len(names)}✝")
             return ast.Ident(names[-1], span=term.span)
         case ast.Operator(symbol, args):
             new = tuple(_replace_dots(a, names) for a in args)
@@ -404,7 +402,7 @@ def lambda_(binders: tuple[Binder, ...], body: Term, span: Span) -> Term:
     for binder in reversed(binders):
         if binder.names == (PATTERN,):
             assert binder.type is not None
-            name = f"x{next(_fresh)}✝"
+            name = f"x{len(plain)}✝"
             alternative = ast.Alternative((binder.type,), body, span=span)
             body = ast.Match((ast.Ident(name, span=binder.span),), (alternative,), span=span)
             plain.insert(0, Binder((name,), span=binder.span))
@@ -415,7 +413,7 @@ def lambda_(binders: tuple[Binder, ...], body: Term, span: Span) -> Term:
 
 def _fun_match(b: Builder, n: Tree[Token], span: Span) -> Atom:
     alternatives = b.alternatives(_child(n, "alternatives"))
-    names = [f"x{next(_fresh)}✝" for _ in alternatives[0].patterns]
+    names = [f"x{i}✝" for i in range(len(alternatives[0].patterns))]
     match = ast.Match(tuple(ast.Ident(name, span=span) for name in names), alternatives, span=span)
     binders = tuple(Binder((name,), span=span) for name in names)
     return Atom(ast.Lambda(binders, match, span=span), span, tail=True)
