@@ -66,8 +66,11 @@ class SizeOf:
 
 @dataclass(frozen=True, slots=True)
 class Unary:
+    """Entry by entry. `guarded`: the argument may lie where Lean's function is another one."""
+
     op: str
     arg: Expr
+    guarded: bool = False
 
     @property
     def shape(self) -> Shape:
@@ -112,7 +115,7 @@ class Reduce:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Sums of products: `einsum`. One letter per axis; letters that are not in `output` are summed."""
+    """Sums of products: `einsum`, with a letter per axis; those not in `output` are summed."""
 
     operands: tuple[Expr, ...]
     subscripts: tuple[str, ...]

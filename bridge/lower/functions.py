@@ -306,10 +306,10 @@ def _finish(
 
 
 def _free_name(hint: str | None, taken: set[str], linear: bool) -> str:
-    usual = ("v", "u", "w") if linear else ("x", "v", "u", "w")
-    hints = (hint,) if hint and hint.isidentifier() and hint != "_" else ()
-    numbered = tuple(f"v{k}" for k in range(1, len(taken) + 2))
-    return next(name for name in (*hints, *usual, *numbered) if name not in taken)
+    usual = ["v", "u", "w"] if linear else ["x", "v", "u", "w"]
+    hints = [hint] if hint and hint.isidentifier() and hint != "_" else []
+    numbered = [f"v{k}" for k in range(1, len(taken) + 2)]
+    return next(name for name in [*hints, *usual, *numbered] if name not in taken)
 
 
 def _arrow(type: Type) -> tuple[Type, Type]:

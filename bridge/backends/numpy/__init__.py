@@ -1,0 +1,1 @@
+"""NumPy: references that are read beside the Lean text. Contractions repeat Lean's index names."""

@@ -1,0 +1,1 @@
+"""PyTorch: the definitions as differentiable code, for any dtype, device and transform."""

@@ -1,0 +1,1 @@
+"""Writing generated files: Python expressions and their layout, names, docstrings, templates."""
