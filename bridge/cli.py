@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from bridge import __version__
 from bridge.errors import BridgeError, InternalError
@@ -39,7 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     gen.add_argument("--diff", action="store_true", help="show what would change, write nothing")
     check = _command(commands, "check", _check, "red when Lean, lock and generated files disagree")
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    verify = _command(commands, "verify", _verify, "generate to a temporary place, run, give verdicts")
+    verify = _command(
+        commands, "verify", _verify, "generate to a temporary place, run, give verdicts"
+    )
     verify.add_argument("--subject", help="only this subject")
     verify.add_argument("--seed", help="replay with this seed")
     verify.add_argument("--draws", type=int, help="samples per theorem, subject and lane")
@@ -49,9 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, help):  # type: ignore[no-untyped-def]
-    command = commands.add_parser(name, help=help, description=help)
-    command.add_argument("--config", type=Path, metavar="FILE", help="settings instead of pyproject")
+Run = Callable[[argparse.Namespace], int]
+
+
+def _command(commands: Any, name: str, run: Run, help: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help, description=help)
+    command.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings instead of pyproject"
+    )
     if name in ("gen", "verify", "check"):
         command.add_argument("paths", nargs="*", type=Path, help="Lean files or folders")
     command.set_defaults(run=run)

@@ -8,13 +8,14 @@ one refused theorem never keeps the others from being read.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bridge.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One message about one place. `code` is stable (`unknown-constant`); `message` is a sentence."""
+    """One message about one place. `code` is stable (`unknown-constant`), `message` a sentence."""
 
     code: str
     message: str
@@ -45,7 +46,14 @@ class BridgeError(Exception):
         self.diagnostic = Diagnostic(code, message, span, notes=notes, hint=hint)
         super().__init__(message)
 
-    def within(self, declaration: str, span: Span | None = None) -> BridgeError:
+    @classmethod
+    def of(cls, diagnostic: Diagnostic) -> Self:
+        """An error that carries a diagnostic made earlier."""
+        error = cls(diagnostic.code, diagnostic.message)
+        error.diagnostic = diagnostic
+        return error
+
+    def within(self, declaration: str, span: Span | None = None) -> Self:
         """The same error, told in which declaration it arose; a place is added if none is known."""
         known = self.diagnostic
         self.diagnostic = replace(

@@ -130,7 +130,7 @@ def fresh_meta(type: Expr, span: Span | None = None) -> Meta:
 
 
 def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
-    """The term with `f(child, binders_crossed)` in place of each child; itself if nothing changes."""
+    """The term with `f(child, binders_crossed)` for each child; itself if nothing changes."""
     match e:
         case BVar() | FVar() | Meta() | Const() | Sort() | Erased():
             return e

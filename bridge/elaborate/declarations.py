@@ -88,7 +88,6 @@ class Header:
     def all_binders(self, *mentioned: Expr) -> tuple[Bound, ...]:
         """The binders of the finished declaration: the scope's that are mentioned, in order of
         declaration, then auto-bound ones, then its own. Holes are filled."""
-        cx = self.cx
         own = [(self._finished(v), kind) for v, kind in (*self.auto, *self.own)]
         seen = set()
         for e in (*(v.type for v, _ in own), *mentioned):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from bridge.core.expr import Const, Expr, FVar
+from bridge.core.expr import Const, Expr, FVar, Sort
 from bridge.elaborate.context import Context
 from bridge.errors import NotSupported
 from bridge.syntax.ast import Ident, Open, Scope
@@ -31,12 +31,20 @@ def resolve(cx: Context, ident: Ident) -> tuple[Expr, tuple[str, ...]]:
     parts = split(ident.name)
     for length in range(len(parts), 0, -1):
         found = lookup(cx, ".".join(parts[:length]), ident)
-        if found is not None:
+        if found is not None and not (parts[length:] and _is_type(cx, found)):
             return found, parts[length:]
     auto = cx.auto_bound(ident.name, ident.span)
     if auto is not None:
         return auto, ()
     raise unknown(cx, ident)
+
+
+def _is_type(cx: Context, found: Expr) -> bool:
+    """Whether a name is a type, so that what follows its dot can only be part of a name."""
+    if not isinstance(found, Const):
+        return False
+    definition = cx.environment.definition(found.name)
+    return definition is not None and isinstance(definition.type, Sort)
 
 
 def split(name: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.notations import expand
 from bridge.elaborate.unify import infer, is_proposition, whnf
-from bridge.errors import NotSupported, SpecError
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.source import Span
 from bridge.syntax import ast
@@ -80,10 +80,20 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return PROP if name == "Prop" else TYPE
         case ast.Hole():
             return cx.hole(cx.hole(TYPE) if expected is None else expected, term.span)
+        case ast.Opaque(what, _):
+            raise _unread(what, term.span)
         case _:
             raise NotSupported(
                 "unsupported-term", f"{_describe(term)} is not handled yet", term.span
             )
+
+
+def _unread(what: str, span: Span | None) -> BridgeError:
+    """The error with which the parser gave up on a value that is now needed."""
+    kind, _, message = what.partition(": ")
+    if kind == "syntax":
+        return SpecError("syntax", message, span)
+    return NotSupported("unread", message or f"`{kind}` is not handled yet", span)
 
 
 def _describe(term: Term) -> str:
@@ -374,6 +384,3 @@ def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | No
         return elaborate(cx, inner, None)
     return at_type(cx, inner, wanted)
 
-
-def refuse(message: str, span: Span | None) -> SpecError:
-    return SpecError("ill-typed", message, span)

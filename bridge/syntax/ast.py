@@ -121,7 +121,7 @@ class Operator(Node):
 
 @dataclass(frozen=True, slots=True)
 class BigOperator(Node):
-    """`∑ x : T, body`, `∑ x ∈ s, body`, `∏ …`, `⨆ …`, `∫ …`; `domain` is the `s` of `∈ s`."""
+    """`∑ x : T, body`, `∑ x ∈ s, body`, `∏ …`, `∫ …`; `domain` is the `s` of `∈ s`."""
 
     symbol: str
     binders: tuple[Binder, ...]

@@ -197,7 +197,10 @@ def _typed(binders: list[Binder], type: Term | None) -> tuple[Binder, ...]:
 
 def _implicit(names: tuple[Term, ...], span: Span) -> Binder:
     return Binder(
-        tuple(n.name for n in names if isinstance(n, ast.Ident)), None, BinderKind.IMPLICIT, span=span
+        tuple(n.name for n in names if isinstance(n, ast.Ident)),
+        None,
+        BinderKind.IMPLICIT,
+        span=span,
     )
 
 
@@ -295,7 +298,9 @@ def _replace_dots(term: Term, names: list[str]) -> Term:
             return ast.Operator(symbol, new, span=term.span)
         case ast.Apply(fn, args):
             fn = _replace_dots(fn, names)
-            new_args = tuple(Argument(_replace_dots(a.value, names), a.name, span=a.span) for a in args)
+            new_args = tuple(
+                Argument(_replace_dots(a.value, names), a.name, span=a.span) for a in args
+            )
             return ast.Apply(fn, new_args, span=term.span)
         case ast.Project(inner, name):
             return ast.Project(_replace_dots(inner, names), name, span=term.span)
@@ -385,9 +390,7 @@ def _structure(b: Builder, n: Tree[Token], span: Span) -> Atom:
 def _update(b: Builder, n: Tree[Token], span: Span) -> Atom:
     sources = tuple(b.term(r) for r in b._list(n))
     fields = [c for c in n.children if isinstance(c, Tree) and c.data == "fields"]
-    return Atom(
-        ast.StructInstance(sources, b.fields(fields[0]) if fields else (), span=span), span
-    )
+    return Atom(ast.StructInstance(sources, b.fields(fields[0]) if fields else (), span=span), span)
 
 
 def _fun(b: Builder, n: Tree[Token], span: Span) -> Atom:
@@ -480,9 +483,7 @@ def _if(b: Builder, n: Tree[Token], span: Span) -> Atom:
 
 def _match(b: Builder, n: Tree[Token], span: Span) -> Atom:
     subjects = _child(n, "discriminants")
-    discriminants = tuple(
-        b.term(b._runs(c)[-1]) for c in subjects.children if isinstance(c, Tree)
-    )
+    discriminants = tuple(b.term(b._runs(c)[-1]) for c in subjects.children if isinstance(c, Tree))
     alternatives = b.alternatives(_child(n, "alternatives"))
     return Atom(ast.Match(discriminants, alternatives, span=span), span, tail=True)
 

@@ -19,8 +19,7 @@ from bridge.syntax.notation import Notations
 
 THEOREMS = frozenset({"theorem", "lemma"})
 KINDS = frozenset(
-    "theorem lemma def abbrev structure class inductive instance example opaque axiom alias "
-    "irreducible_def".split()
+    ["theorem", "lemma", "def", "abbrev", "structure", "class", "inductive", "instance", "example", "opaque", "axiom", "alias", "irreducible_def"]
 )
 _OPEN, _CLOSE = frozenset("([{⟨⦃") | {"#[", "![", "!!["}, frozenset(")]}⟩⦄")
 _TRAILERS = frozenset({"termination_by", "decreasing_by", "deriving"})
@@ -122,7 +121,13 @@ def _name(region: Region, kind: str, scope: Scope) -> tuple[str, Region]:
     raw = region.raw
     if kind == "class" and raw and raw[0].text == "inductive":
         raw = raw[1:]
-    if kind == "instance" and raw and raw[0].text == "(" and len(raw) > 1 and raw[1].text == "priority":
+    if (
+        kind == "instance"
+        and raw
+        and raw[0].text == "("
+        and len(raw) > 1
+        and raw[1].text == "priority"
+    ):
         close = next(i for i, t in enumerate(raw) if t.text == ")")
         raw = raw[close + 1 :]
     if kind in ("instance", "example") and (not raw or raw[0].kind != "ident"):
@@ -167,9 +172,7 @@ def _body_start(raw: list[Raw]) -> int | None:
             lets += 1
         elif token.text == ":=" and lets:
             lets -= 1
-        elif token.text in (":=", "where"):
-            return i
-        elif token.text == "|" and token.first_on_line and not matching:
+        elif token.text in (":=", "where") or (token.text == "|" and token.first_on_line and not matching):
             return i
     return None
 
@@ -201,7 +204,8 @@ def _with_body(made: Declaration, body: Region) -> Declaration:
             return replace(made, value=_where(body.after(1)))
         return replace(made, alternatives=_alternatives(body))
     except BridgeError as error:
-        what = f"unread: {error.diagnostic.message}"
+        kind = "syntax" if isinstance(error, SpecError) else "unread"
+        what = f"{kind}: {error.diagnostic.message}"
         place = error.diagnostic.span or body.span()
         return replace(made, value=ast.Opaque(what, body.span().text, span=place))
 
@@ -299,7 +303,9 @@ def _inductive(name: str, region: Region, scope: Scope) -> Declaration:
     cut = split_at(raw, "where", ":=", "|")
     header = raw if cut is None else raw[:cut]
     colon = split_at(header, ":")
-    bars = [i for i, (t, d) in enumerate(zip(raw, depths(raw), strict=True)) if t.text == "|" and not d]
+    bars = [
+        i for i, (t, d) in enumerate(zip(raw, depths(raw), strict=True)) if t.text == "|" and not d
+    ]
     constructors = []
     for start, end in zip(bars, [*bars[1:], len(raw)], strict=True):
         part = [t for t in raw[start + 1 : end] if t.kind != "doc"]

@@ -26,8 +26,7 @@ _PART = f"(?:[{_LETTER}][{_REST}]*|«[^»\n]*»)"
 IDENT = re.compile(f"{_PART}(?:\\.{_PART})*")
 
 KEYWORDS = frozenset(
-    "fun λ let have haveI letI show suffices from if then else match with by do in at "
-    "∀ ∃ ∃! Type Sort Prop nomatch where calc this".split()
+    ["fun", "λ", "let", "have", "haveI", "letI", "show", "suffices", "from", "if", "then", "else", "match", "with", "by", "do", "in", "at", "∀", "∃", "∃!", "Type", "Sort", "Prop", "nomatch", "where", "calc", "this"]
 ) - {"this"}  # fmt: skip
 _FIXED = (":=", "=>", "↦", "⟨", "⟩", "⦃", "⦄", "..", "(", ")", "[", "]", "{", "}", ",", ";", ":",
           "|", "@", "·", "#[", "![", "!![", "?", "`", "$", "%", "^")  # fmt: skip
@@ -103,9 +102,7 @@ def _comment_end(source: Source, start: int, end: int) -> int:
         position = found.end()
         if depth == 0:
             return position
-    raise SpecError(
-        "open-comment", "this comment is never closed", Span(source, start, start + 2)
-    )
+    raise SpecError("open-comment", "this comment is never closed", Span(source, start, start + 2))
 
 
 def _token(source: Source, at: int, end: int, symbols: re.Pattern[str]) -> tuple[str, int]:

@@ -212,5 +212,3 @@ def _joined(rule: Rule, pieces: list[str]) -> str:
     word = rule.parts[0] is not None and rule.parts[0][-1].isalpha()
     text = (" " if word else "").join(p for p in pieces)
     return text.replace(" , ", ", ") if word else "".join(", " if p == "," else p for p in pieces)
-
-
