@@ -42,10 +42,12 @@ from bridge.lower.values import (
     NATURAL,
     REAL,
     Closure,
+    Equation,
     EquivType,
     FinsetType,
     FinType,
     FunctionType,
+    HasDerivative,
     Interval,
     LpType,
     MapType,
@@ -364,7 +366,7 @@ def equal(type: Value, a: Value, b: Value) -> Value:
             result = Logic("logical_and", condition(result), Same(p, q))
         return result
     if not isinstance(kind, NumberType):
-        raise NotSupported("condition", "equality of arrays as a condition is not handled yet")
+        return Equation(kind, a, b)
     return Compare("equal", scalar(a), scalar(b))
 
 
@@ -589,3 +591,30 @@ def real_derivative(_field: Value, codomain: Value, f: Value, x: Value) -> Value
 
 def gradient(_field: Value, domain: Value, f: Value, x: Value) -> Value:
     return apply(adjoint(_field, domain, REAL, derivative(_field, domain, REAL, f, x)), ONE)
+
+
+def has_derivative(
+    _field: Value, domain: Value, codomain: Value, f: Value, derivative: Value, x: Value
+) -> Value:
+    """`HasFDerivAt`."""
+    return HasDerivative(as_type(domain), as_type(codomain), f, derivative, x)
+
+
+def has_real_derivative(_field: Value, codomain: Value, f: Value, slope: Value, x: Value) -> Value:
+    """`HasDerivAt`: the derivative is `c ↦ c • slope`."""
+    line = Closure(lambda c: smul(REAL, codomain, codomain, c, slope))
+    return HasDerivative(REAL, as_type(codomain), f, line, x)
+
+
+def has_gradient(_field: Value, domain: Value, f: Value, g: Value, x: Value) -> Value:
+    """`HasGradientAt`: the derivative is `v ↦ ⟪g, v⟫`."""
+    pairing = Closure(lambda v: _inner(None, REAL, domain, g, v))
+    return HasDerivative(as_type(domain), REAL, f, pairing, x)
+
+
+def differentiable_at(_field: Value, domain: Value, codomain: Value, f: Value, x: Value) -> Value:
+    return HasDerivative(as_type(domain), as_type(codomain), f, None, x)
+
+
+def differentiable(_field: Value, domain: Value, codomain: Value, f: Value) -> Value:
+    return HasDerivative(as_type(domain), as_type(codomain), f)

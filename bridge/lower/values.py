@@ -177,14 +177,35 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Equation:
+    """`left = right` between arrays, functions or linear maps."""
+
+    type: Type
+    left: Value
+    right: Value
+
+
+@dataclass(frozen=True, slots=True)
+class HasDerivative:
+    """`function` is differentiable at `at` (None: everywhere), with this derivative (None: any)."""
+
+    domain: Type
+    codomain: Type
+    function: Value
+    derivative: Value | None = None
+    at: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A proof or an instance."""
 
 
 UNIT = Unit()
 Value: TypeAlias = (
-    Type | Scalar | Place | Condition | Closure | Pair | Record | Universe | Interval | Unit
-)
+    Type | Scalar | Place | Condition | Closure | Pair | Record | Universe | Interval | Equation
+    | HasDerivative | Unit
+)  # fmt: skip
 
 SCALARS = (Access, Constant, Symbol, Size, Coordinate, Unary, Binary, Reduce, Select)
 CONDITIONS = (Truth, Compare, Same, Logic, Negation, Every)

@@ -19,15 +19,18 @@ CALCULUS = (
     Meaning(
         "HasFDerivAt",
         f"HasFDerivAt {{𝕜 : Type}} {_FIELD} {_E} {_F} (f : E → F) (f' : E →L[𝕜] F) (x : E) : Prop",
+        lower=lower.has_derivative,
     ),
     Meaning(
         "DifferentiableAt",
         f"DifferentiableAt (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : Prop",
+        lower=lower.differentiable_at,
     ),
     Meaning(
         "Differentiable",
         f"Differentiable (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) : Prop",
         body="∀ x, DifferentiableAt 𝕜 f x",
+        lower=lower.differentiable,
     ),
     Meaning(
         "deriv",
@@ -38,6 +41,7 @@ CALCULUS = (
     Meaning(
         "HasDerivAt",
         f"HasDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
+        lower=lower.has_real_derivative,
     ),
     Meaning(
         "gradient",
@@ -50,5 +54,6 @@ CALCULUS = (
         "HasGradientAt",
         "HasGradientAt {𝕜 : Type} {F : Type} [RCLike 𝕜] [NormedAddCommGroup F] "
         "[InnerProductSpace 𝕜 F] [CompleteSpace F] (f : F → 𝕜) (f' : F) (x : F) : Prop",
+        lower=lower.has_gradient,
     ),
 )

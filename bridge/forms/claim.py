@@ -1,0 +1,90 @@
+"""A theorem as something to check: what is drawn, what is assumed, what is claimed.
+
+Everything is in index notation over the drawn variables, with definitions of the project as calls.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from bridge.core.environment import Definition
+from bridge.lower.index import Array, Condition, Shape, Variable
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A drawn variable: an array or a number, a natural number, or a differentiable map."""
+
+    name: str
+    kind: str  # array, natural, map
+    shape: Shape = ()
+    codomain: Shape = ()  # of a map
+    variable: Variable | None = None  # of an array
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A decidable hypothesis; draws that do not meet it are rejected and counted."""
+
+    text: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class DerivativeGoal:
+    """The function `variable ↦ body` has at `at` the derivative `jvp` with the adjoint `vjp`."""
+
+    variable: Variable
+    body: Array
+    at: Array
+    direction: Variable
+    jvp: Array
+    cotangent: Variable
+    vjp: Array
+
+
+@dataclass(frozen=True, slots=True)
+class EquationGoal:
+    """`subject = reference`, where derivatives occur on the subject's side only."""
+
+    subject: Array
+    reference: Array
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityGoal:
+    """`left = right`; nothing is differentiated."""
+
+    left: Array
+    right: Array
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionGoal:
+    """A decidable proposition about the variables: an inequality, a combination of such."""
+
+    condition: Condition
+
+
+Goal: TypeAlias = DerivativeGoal | EquationGoal | IdentityGoal | PropositionGoal
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A theorem, classified. `form` is the name of the form that its goal has."""
+
+    definition: Definition
+    form: str
+    data: tuple[Datum, ...]
+    hypotheses: tuple[Hypothesis, ...]
+    goal: Goal
+
+    @property
+    def name(self) -> str:
+        return self.definition.name
+
+    @property
+    def has_maps(self) -> bool:
+        """Whether functions are drawn, so that both sides are evaluated in the test itself."""
+        return any(d.kind == "map" for d in self.data)

@@ -1,0 +1,194 @@
+"""A theorem's type, peeled: variables to draw, hypotheses, and the goal.
+
+Sizes are symbols, abstract spaces become ℝᵏ with a size of their own, function variables become
+sampled differentiable maps. A derivative that a hypothesis fixes (`HasFDerivAt f f' x`) is solved:
+`f'` is the derivative of the sampled `f`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bridge.core.environment import Definition
+from bridge.core.expr import Expr, Pi
+from bridge.errors import NotSupported
+from bridge.forms.claim import Datum, Hypothesis
+from bridge.ir.dims import Dim
+from bridge.lower.evaluate import Scope
+from bridge.lower.functions import Functions
+from bridge.lower.index import (
+    Array,
+    Call,
+    Index,
+    Sampled,
+    Size,
+    Variable,
+    access,
+    build,
+    fresh_index,
+    fresh_variable,
+)
+from bridge.lower.show import show
+from bridge.lower.values import (
+    CONDITIONS,
+    NATURAL,
+    TYPES,
+    UNIT,
+    Closure,
+    FunctionType,
+    HasDerivative,
+    MapType,
+    SortType,
+    SpaceType,
+    Type,
+    Value,
+    apply,
+    axes,
+    reflect,
+    reify,
+    shape,
+    shape_of,
+)
+from bridge.syntax.ast import BinderKind
+
+
+@dataclass(slots=True)
+class Statement:
+    """What was peeled off so far. `indices` are universally bound places."""
+
+    functions: Functions
+    scope: Scope
+    data: list[Datum] = field(default_factory=list)
+    indices: list[Index] = field(default_factory=list)
+    hypotheses: list[Hypothesis] = field(default_factory=list)
+    unsolved: list[tuple[Closure, list[Value]]] = field(default_factory=list)
+
+    def evaluate(self, e: Expr) -> Value:
+        return self.functions.evaluation.evaluate(e, self.scope)
+
+    def add_array(self, name: str, kind: Type) -> Variable:
+        """A further variable to draw, under a name that is free."""
+        taken = {d.name for d in self.data}
+        free = (name, *(f"{name}{k}" for k in range(1, len(taken) + 2)))
+        variable = fresh_variable(next(n for n in free if n not in taken), shape(kind))
+        self.data.append(Datum(variable.name, "array", variable.shape, variable=variable))
+        return variable
+
+    def closed(self, array: Array) -> Array:
+        """The array over the places that the theorem speaks about: `∀ i, f i = g i` is `f = g`."""
+        if not self.indices:
+            return array
+        inner = tuple(fresh_index("ijkl"[n % 4], size) for n, size in enumerate(array.shape))
+        return build((*self.indices, *inner), access(array, inner))
+
+
+def peel(definition: Definition, functions: Functions) -> tuple[Statement, Value]:
+    """The statement of a theorem, and its goal as a value."""
+    source = None if definition.span is None else definition.span.source
+    statement = Statement(functions, Scope(source=source))
+    type = definition.type
+    while isinstance(type, Pi):
+        statement.scope = statement.scope.bind(_bind(statement, type))
+        type = type.body
+    return statement, statement.evaluate(type)
+
+
+def _bind(statement: Statement, binder: Pi) -> Value:
+    """The value of a bound variable or hypothesis, entered into the statement."""
+    if binder.kind is BinderKind.INSTANCE:
+        return UNIT
+    kind = statement.evaluate(binder.type)
+    if isinstance(kind, HasDerivative):
+        _solve(statement, kind)
+        return UNIT
+    if isinstance(kind, CONDITIONS):
+        statement.hypotheses.append(Hypothesis(show(kind), kind))
+        return UNIT
+    if kind == SortType("Type"):
+        return SpaceType(binder.name)
+    if not isinstance(kind, TYPES):
+        raise NotSupported("hypothesis", "a hypothesis of this form is not handled yet")
+    return _variable(statement, binder.name, kind)
+
+
+def _variable(statement: Statement, name: str, kind: Type) -> Value:
+    sizes = axes(kind)
+    if kind == NATURAL:
+        statement.data.append(Datum(name, "natural"))
+        return Size(Dim.symbol(name))
+    if sizes is not None and len(sizes) == 1:
+        index = fresh_index(name, sizes[0])
+        statement.indices.append(index)
+        return index
+    if shape_of(kind) is not None:
+        return reflect(kind, statement.add_array(name, kind))
+    match kind:
+        case FunctionType(domain, codomain):
+            return _sampled(statement, name, domain, codomain)
+        case MapType():
+            return _linear_map(statement, name)
+        case _:
+            raise NotSupported("variable", f"a variable like `{name}` cannot be drawn yet")
+
+
+def _sampled(statement: Statement, name: str, domain: Type, codomain: Type) -> Value:
+    source, target = shape(domain), shape(codomain)
+    statement.data.append(Datum(name, "map", source, target))
+
+    def run(x: Value) -> Value:
+        return reflect(codomain, Call(Sampled(name), (), (reify(domain, x),), target))
+
+    return Closure(run)
+
+
+def _linear_map(statement: Statement, name: str) -> Value:
+    """A linear map that a later hypothesis says to be a derivative."""
+    solution: list[Value] = []
+
+    def run(v: Value) -> Value:
+        if not solution:
+            raise NotSupported(
+                "linear-map-variable",
+                f"the linear map `{name}` is not given by a hypothesis `HasFDerivAt f {name} x`",
+            )
+        return apply(solution[0], v)
+
+    closure = Closure(run)
+    statement.unsolved.append((closure, solution))
+    return closure
+
+
+def _solve(statement: Statement, fact: HasDerivative) -> None:
+    """Use a hypothesis about a sampled map: it is met by construction."""
+    name = _sampled_name(fact)
+    if fact.derivative is None or fact.at is None:
+        return
+    at, target = reify(fact.domain, fact.at), shape(fact.codomain)
+
+    def run(v: Value) -> Value:
+        callee = Sampled(name, derivative=True)
+        return reflect(fact.codomain, Call(callee, (), (at, reify(fact.domain, v)), target))
+
+    for closure, solution in statement.unsolved:
+        if closure is fact.derivative and not solution:
+            solution.append(Closure(run))
+            return
+    raise NotSupported("hypothesis", "a hypothesis that fixes a derivative by a formula")
+
+
+def _sampled_name(fact: HasDerivative) -> str:
+    variable = fresh_variable("x", shape(fact.domain))
+    image = reify(fact.codomain, apply(fact.function, reflect(fact.domain, variable)))
+    match image:
+        case Call(Sampled(name, False), _, args) if args == (variable,):
+            return name
+        case _:
+            raise NotSupported(
+                "hypothesis", "a hypothesis about the derivative of a function that is not drawn"
+            )
+
+
+def drop_told_sizes(statement: Statement) -> tuple[Datum, ...]:
+    """The data without the natural numbers that some shape tells."""
+    told = {name for d in statement.data for dim in (*d.shape, *d.codomain) for name in dim.symbols}
+    return tuple(d for d in statement.data if d.kind != "natural" or d.name not in told)
