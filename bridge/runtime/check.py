@@ -1,0 +1,205 @@
+"""`Check`: what a generated test is given. It declares the draw, the hypotheses and the claim.
+
+Every `equal`, `derivative`, `identity` or `holds` runs at once, for the subject and the group of
+modes that the test is parametrised with, and raises `CheckFailed` with a readable text.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bridge.runtime import settings
+from bridge.runtime.case import Case
+from bridge.runtime.counterexample import explain
+from bridge.runtime.definitions import Definitions
+from bridge.runtime.drawing import Drawer
+from bridge.runtime.hypotheses import Hypothesis
+from bridge.runtime.identity import IdentityRunner
+from bridge.runtime.laws import Law
+from bridge.runtime.modes import Function
+from bridge.runtime.outcome import Outcome
+from bridge.runtime.records import RECORDER, Line, Record, Verdict
+from bridge.runtime.running import COTANGENT, Runner, Task
+from bridge.runtime.samples import Sample
+from bridge.runtime.shrink import shrunk
+from bridge.runtime.variables import Variable, parse_variable, python_name
+
+DIRECTION_NAME = "direction"
+
+
+class CheckFailed(AssertionError):
+    """A claim that does not hold of the subject, or a check that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The verdict of one check, with a sentence where it is not a pass."""
+
+    verdict: Verdict
+    reason: str = ""
+
+
+class Check:
+    """One claim, one subject, one group of modes."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self._variables: tuple[Variable, ...] = ()
+        self._hypotheses: tuple[Hypothesis, ...] = ()
+        self.checked = 0
+
+    def draw(self, **shapes: str) -> None:
+        """Declare variables by the names of their sizes, see `bridge.runtime.variables`."""
+        self._variables += tuple(parse_variable(n, shape) for n, shape in shapes.items())
+
+    def assume(self, text: str, holds: Callable[[Sample], Any]) -> None:
+        """A hypothesis of the theorem; samples that do not meet it are rejected and counted."""
+        self._hypotheses += (Hypothesis(text, holds),)
+
+    def defined(self, text: str, holds: Callable[[Sample], Any]) -> None:
+        """Where Lean's total functions and numerical ones agree; elsewhere nothing is compared."""
+        self._hypotheses += (Hypothesis(text, holds, guard=True),)
+
+    def equal(
+        self, left: Callable[[Sample, Definitions], Any], right: Callable[[Sample], Any]
+    ) -> None:
+        """The subject's side equals the reference's."""
+        self._run("equation", (Law("", left, right),), self._variables)
+
+    def derivative(
+        self,
+        function: Callable[[Sample, Definitions], Function],
+        *,
+        at: str,
+        jvp: Callable[[Sample, Any], Any],
+        vjp: Callable[[Sample, Any], Any],
+    ) -> None:
+        """The function has, in the variable `at`, this derivative and this adjoint of it."""
+        name = python_name(at)
+        (axes,) = (v.axes for v in self._variables if v.name == name)
+        laws = (
+            Law(
+                "the adjoint",
+                lambda s, py: py.vjp(function(s, py), getattr(s, name))(s.cotangent),
+                lambda s: vjp(s, s.cotangent),
+            ),
+            Law(
+                "the derivative",
+                lambda s, py: py.jvp(function(s, py), getattr(s, name))(s.direction),
+                lambda s: jvp(s, s.direction),
+            ),
+        )
+        variables = (*self._variables, Variable(DIRECTION_NAME, "array", axes))
+        self._run("derivative", laws, variables, lambda s: jvp(s, s.direction))
+
+    def identity(self, left: Callable[[Sample], Any], right: Callable[[Sample], Any]) -> None:
+        """Two references are equal; no subject occurs."""
+        self._run_reference("identity", left, right)
+
+    def holds(self, statement: Callable[[Sample], Any]) -> None:
+        """A proposition about references is true; no subject occurs."""
+        self._run_reference("proposition", statement, None)
+
+    # How the two kinds run.
+
+    def _run(
+        self,
+        form: str,
+        laws: tuple[Law, ...],
+        variables: tuple[Variable, ...],
+        output: Callable[[Sample], Any] | None = None,
+    ) -> None:
+        case, now = self.case, settings.current()
+        if case.subject is None or case.group is None:
+            raise CheckFailed(f"{case.name} is about a subject, and has none")
+        seed = now.seed_for(case.name)
+        task = Task(case.name, case.subject, case.group, laws, seed, now.draws, output)
+        self._finish(form, Runner(task, Drawer(variables, self._hypotheses)), seed, "pass")
+
+    def _run_reference(self, form: str, left: Any, right: Any) -> None:
+        now = settings.current()
+        seed = now.seed_for(self.case.name)
+        drawer = Drawer(self._variables, self._hypotheses)
+        self._finish(form, IdentityRunner(drawer, left, right, seed, now.draws), seed, "holds")
+
+    def _finish(
+        self, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict
+    ) -> None:
+        self.checked += 1
+        start = time.perf_counter()
+        outcome = runner.run()
+        result = _judge(outcome, good)
+        seconds = time.perf_counter() - start
+        RECORDER.records.append(self._record(form, outcome, result, seed, seconds))
+        if result.verdict == "fail" and outcome.mismatch is not None:
+            smallest = shrunk(runner, outcome.mismatch)
+            raise CheckFailed(explain(self.case, self._hypotheses, smallest, seed))
+        if result.verdict not in ("pass", "holds", "unsupported"):
+            raise CheckFailed(f"{self.case.name}: {result.verdict}: {result.reason}")
+
+    def _record(
+        self, form: str, outcome: Outcome, result: Result, seed: int, seconds: float
+    ) -> Record:
+        case, acceptance = self.case, outcome.tally.acceptance
+        subject = case.subject
+        name, against = (subject.name, subject.against) if subject else ("reference", "")
+        lines = [
+            Line(
+                name,
+                against,
+                row.mode,
+                row.dtype,
+                row.lane,
+                "holds" if subject is None else "pass",
+                row.draws,
+                acceptance,
+                row.worst_ratio,
+                "exact" if row.lane == "exact" else "derived bound",
+            )
+            for row in outcome.rows.values()
+        ]
+        lines += [
+            Line(name, against, mode, "", "", "unsupported", 0, acceptance, None, "", text)
+            for mode, text in outcome.unavailable.items()
+        ]
+        if outcome.mismatch is not None:
+            wrong = outcome.mismatch
+            mode = wrong.mode.name if wrong.mode else "reference"
+            cell = wrong.cell
+            lines.append(
+                Line(
+                    name, against, mode, cell.format.name, cell.lane, "fail", 0, acceptance, None, ""
+                )
+            )
+        notes = (*outcome.notes, *sorted(f"constructed: {how}" for how in outcome.tally.how))
+        return Record(
+            case.name,
+            case.file,
+            "definition" if case.is_definition else form,
+            result.verdict,
+            seed,
+            result.reason,
+            tuple(lines),
+            notes,
+            round(seconds, 3),
+        )
+
+
+def _judge(outcome: Outcome, good: Verdict) -> Result:
+    tally = outcome.tally
+    if outcome.mismatch is not None:
+        return Result("fail", outcome.mismatch.text)
+    if not tally.accepted and not tally.how:
+        return Result("vacuous", f"none of {tally.drawn} draws satisfies the hypotheses")
+    if outcome.compared:
+        return Result(good)
+    if outcome.unavailable:
+        return Result("unsupported", "; ".join(outcome.unavailable.values()))
+    if tally.outside or tally.undecided:
+        return Result(
+            "undecided", "all samples are outside the common domain or too near a threshold"
+        )
+    return Result("unsupported", "; ".join(outcome.notes) or "nothing was compared")

@@ -1,0 +1,59 @@
+"""`@claim` and `@definition`: a generated function becomes tests, one per subject and group."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from bridge.runtime.case import Case
+from bridge.runtime.check import Check, CheckFailed
+from bridge.runtime.modes import Group
+from bridge.runtime.subjects import Subject
+
+DERIVATIVE_GROUPS: tuple[Group, ...] = ("reverse", "forward", "nested", "vmap", "batch")
+VALUE_GROUPS: tuple[Group, ...] = ("values", "vmap", "batch")
+
+Test = Callable[[Check], None]
+
+
+def claim(
+    name: str, *, file: str, subjects: Sequence[Subject] = (), derivative: bool = True
+) -> Callable[[Test], Any]:
+    """A theorem. `derivative=False`: an equation in which nothing is differentiated."""
+    groups = DERIVATIVE_GROUPS if derivative else VALUE_GROUPS
+    return lambda test: _tests(test, name, file, subjects, groups, is_definition=False)
+
+
+def definition(name: str, *, file: str, subjects: Sequence[Subject]) -> Callable[[Test], Any]:
+    """A binding: the subject computes what the Lean definition says."""
+    return lambda test: _tests(test, name, file, subjects, VALUE_GROUPS, is_definition=True)
+
+
+def _tests(
+    test: Test,
+    name: str,
+    file: str,
+    subjects: Sequence[Subject],
+    groups: tuple[Group, ...],
+    *,
+    is_definition: bool,
+) -> Any:
+    cases = [
+        Case(name, file, test, subject, group, is_definition)
+        for subject in subjects
+        for group in groups
+        if group != "batch" or subject.takes_batches
+    ] or [Case(name, file, test)]
+
+    @functools.wraps(test)
+    def run(check: Case) -> None:
+        made = Check(check)
+        test(made)
+        if not made.checked:
+            raise CheckFailed(f"{name}: the test makes no check")
+
+    run.lean_cases = cases  # type: ignore[attr-defined] # for tests and tools
+    return pytest.mark.parametrize("check", [pytest.param(c, id=c.id) for c in cases])(run)

@@ -1,0 +1,121 @@
+"""A mismatch as text that a person understands in a minute."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from bridge.runtime.case import Case
+from bridge.runtime.hypotheses import Hypothesis
+from bridge.runtime.outcome import Mismatch
+from bridge.runtime.samples import Batch
+from bridge.runtime.tracked.trace import Reals
+
+SHOWN = 64  # entries of an array that are written out
+
+
+def explain(
+    case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, seed: int
+) -> str:
+    """Theorem, statement, what ran, the sample, expected and got, and how to run it again."""
+    lines = [
+        f"{case.name} ({case.file}) does not hold of {_subject(case)}",
+        "",
+        *(f"    {line}" for line in case.statement.splitlines()),
+        "",
+        f"  subject   {_subject(case)}",
+        *_ran(mismatch),
+        "",
+        "  counterexample",
+        *(f"    {line}" for line in sample_lines(mismatch.batch)),
+        *(f"    hypothesis: {h.text}" for h in hypotheses if not h.guard),
+        "",
+        *_numbers(mismatch),
+        "",
+        f"  replay    pytest '<test file>::{case.test.__name__}[{case.id}]' --lean-seed {seed}",
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _subject(case: Case) -> str:
+    if case.subject is None:
+        return "the references (no subject occurs)"
+    against = f" ({case.subject.against})" if case.subject.against else ""
+    return f"{case.subject.name}{against}"
+
+
+def _ran(mismatch: Mismatch) -> list[str]:
+    cell, mode = mismatch.cell, mismatch.mode.name if mismatch.mode else "reference"
+    label = f", {mismatch.comparison.label}" if mismatch.comparison.label else ""
+    lines = [
+        f"  mode      {mode}{label}",
+        f"  numbers   {cell.format.name}, {cell.lane} lane ({cell.inputs})",
+        f"  problem   {mismatch.text}",
+    ]
+    setup = mismatch.plan[0] if mismatch.plan else None
+    unusual = {} if setup is None else {k: v for k, v in setup.layouts.items() if v != "contiguous"}
+    if unusual:
+        lines.append("  layout    " + ", ".join(f"{k} {v}" for k, v in unusual.items()))
+    if setup is not None and setup.require_grad:
+        lines.append("  gradients also required by " + ", ".join(sorted(setup.require_grad)))
+    return lines
+
+
+def sample_lines(batch: Batch) -> list[str]:
+    """`x = [1, 2]` for every variable; a batch of several samples as a list of these."""
+    sizes = ", ".join(f"{name} = {n}" for name, n in batch.sizes.items())
+    lines = [sizes] if sizes else []
+    lines += [f"{name} = {n}" for name, n in batch.numbers.items()]
+    for key, values in (*batch.arrays.items(), *batch.extra.items()):
+        shown = values[0] if len(values) == 1 else values
+        lines.append(f"{key} = {as_list(shown)}")
+    return lines
+
+
+def _numbers(mismatch: Mismatch) -> list[str]:
+    expected = np.asarray(mismatch.expected)
+    exact = mismatch.cell.lane == "exact"
+    lines = [f"  expected  {as_list(expected, exact=exact)}"]
+    if mismatch.got is None:
+        return lines
+    got, bound = np.asarray(mismatch.got), np.asarray(mismatch.bound)
+    lines.append(f"  got       {as_list(got, exact=exact)}")
+    if got.shape != expected.shape or not got.size:
+        return [*lines, f"  shapes    expected {expected.shape}, got {got.shape}"]
+    off = np.abs(got - expected)
+    over = np.where(np.isnan(off), np.inf, off - bound)
+    worst = np.unravel_index(int(np.argmax(over)), over.shape)
+    at = f" at {list(map(int, worst))}" if worst else ""
+    lines.append(f"  error     {_decimal(off[worst])}{at}, allowed {_decimal(bound[worst])}")
+    if bound[worst] > 0:
+        lines.append(f"  ratio     {float(off[worst] / bound[worst]):.3g} times the bound")
+    return lines
+
+
+def as_list(values: Any, *, exact: bool = True) -> str:
+    """An array as a Python list: integers and short dyadics as such."""
+    array = np.asarray(values)
+    if array.size > SHOWN:
+        return f"(array of shape {array.shape}, first entries {as_list(array.ravel()[:8])})"
+    if array.ndim == 0:
+        return number(array[()], exact=exact)
+    return "[" + ", ".join(as_list(row, exact=exact) for row in array) + "]"
+
+
+def number(x: Any, *, exact: bool = True) -> str:
+    """A number: an integer, an exact decimal or fraction where that is short, else 20 digits."""
+    wide = np.longdouble(x)
+    if not np.isfinite(wide):
+        return str(float(wide))
+    if wide == np.rint(wide) and abs(wide) < 1e15:
+        return str(int(wide))
+    fraction = Fraction(*wide.as_integer_ratio())
+    if exact and fraction.denominator <= 4096:
+        return repr(float(wide)) if fraction.denominator <= 64 else str(fraction)
+    return repr(float(wide)) if float(wide) == wide else np.format_float_scientific(wide, 20)
+
+
+def _decimal(x: Reals) -> str:
+    return f"{float(x):.3g}" if x else "0"

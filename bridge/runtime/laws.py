@@ -1,0 +1,132 @@
+"""What is compared: a subject's result and a reference's, and the variants derived from such a pair.
+
+`Law` is the claim itself. `Derivative` differentiates both sides along a direction in all variables
+(second order). `Vmapped` runs the subject on the whole batch at once. The batch lift is in
+`bridge.runtime.lift`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from bridge.runtime.definitions import Definitions, as_tensor
+from bridge.runtime.modes import dense
+from bridge.runtime.samples import Batch, Sample, assemble, tracked_sample
+from bridge.runtime.tracked import Dim, Trace, Tracked
+from bridge.runtime.tracked.array import as_tracked
+from bridge.runtime.tracked.dual import Dual, as_dual
+
+Tensors = Mapping[str, Tensor]
+DIRECTION = "direction of "  # + key: the direction in which a variable is moved
+WEIGHT = "weight of the result"
+
+
+class Comparison(Protocol):
+    """One thing to compare per sample."""
+
+    @property
+    def label(self) -> str: ...
+
+    def run(self, batch: Batch, tensors: Tensors, py: Definitions) -> Tensor: ...
+
+    def expect(self, batch: Batch, trace: Trace) -> Tracked: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The subject's side and the reference's side of one equation."""
+
+    label: str
+    left: Callable[[Sample, Definitions], Any]
+    right: Callable[[Sample], Any]
+
+    def run(self, batch: Batch, tensors: Tensors, py: Definitions) -> Tensor:
+        return as_tensor(self.left(torch_sample(batch, tensors), py))
+
+    def expect(self, batch: Batch, trace: Trace) -> Tracked:
+        return as_tracked(self.right(tracked_sample(batch, trace)), trace)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """Both sides differentiated along `direction of ...`; `reverse`: paired with a weight."""
+
+    law: Law
+    how: Literal["jvp", "vjp", "autograd"]
+
+    @property
+    def label(self) -> str:
+        return f"derivative of {self.law.label}" if self.law.label else "derivative of both sides"
+
+    def run(self, batch: Batch, tensors: Tensors, py: Definitions) -> Tensor:
+        keys = tuple(batch.arrays)
+        at = tuple(dense(tensors[k]) for k in keys)
+        along = tuple(tensors[DIRECTION + k] for k in keys)
+
+        def left(*xs: Tensor) -> Tensor:
+            return self.law.run(batch, dict(zip(keys, xs, strict=True)), py)
+
+        if self.how == "jvp":
+            return torch.func.jvp(left, at, along)[1]  # type: ignore[no-any-return]
+        gradients = _func_gradients if self.how == "vjp" else _autograd_gradients
+        parts = zip(gradients(left, at, tensors[WEIGHT]), along, strict=True)
+        return sum(((g * d).sum() for g, d in parts), torch.zeros((), dtype=tensors[WEIGHT].dtype))
+
+    def expect(self, batch: Batch, trace: Trace) -> Tracked:
+        def dual(key: str) -> Dual:
+            value = Tracked.inputs(batch.arrays[key], trace, grain=batch.grain)
+            along = Tracked.inputs(batch.extra[DIRECTION + key], trace, grain=batch.grain)
+            return Dual(value, along)
+
+        sample = assemble(batch, dual, lambda n: Dim(n, trace))
+        result = as_dual(self.law.right(sample), trace).tangent
+        trace.undecided |= trace.kinked
+        if self.how == "jvp":
+            return result
+        weight = Tracked.inputs(batch.extra[WEIGHT], trace, grain=batch.grain)
+        return np.sum(result * weight)  # type: ignore[call-overload, no-any-return]
+
+
+def _func_gradients(left: Callable[..., Tensor], at: tuple[Tensor, ...], w: Tensor) -> Any:
+    return torch.func.vjp(left, *at)[1](w)
+
+
+def _autograd_gradients(left: Callable[..., Tensor], at: tuple[Tensor, ...], w: Tensor) -> Any:
+    leaves = tuple(t.detach().requires_grad_() for t in at)
+    y = left(*leaves)
+    if not y.requires_grad:
+        return tuple(torch.zeros_like(t) for t in at)
+    return torch.autograd.grad(y, leaves, w, allow_unused=True, materialize_grads=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Vmapped:
+    """The law under torch.func.vmap: one call for the whole batch."""
+
+    law: Law
+
+    @property
+    def label(self) -> str:
+        return self.law.label
+
+    def run(self, batch: Batch, tensors: Tensors, py: Definitions) -> Tensor:
+        keys = tuple(batch.arrays)
+
+        def left(*xs: Tensor) -> Tensor:
+            return self.law.run(batch, dict(zip(keys, xs, strict=True)), py)
+
+        together = torch.func.vmap(left, randomness="different")
+        return together(*(tensors[k] for k in keys))  # type: ignore[no-any-return]
+
+    def expect(self, batch: Batch, trace: Trace) -> Tracked:
+        return self.law.expect(batch, trace)
+
+
+def torch_sample(batch: Batch, tensors: Tensors) -> Sample:
+    return assemble(batch, tensors.__getitem__, int)

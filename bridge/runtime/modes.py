@@ -1,0 +1,206 @@
+"""Modes of execution: ways in which PyTorch gives J v and Jᵀ u.
+
+A mode has `pull` (f, x, u) -> Jᵀ u, `push` (f, x, v) -> J v, or both. The nested ones use that both
+are linear: the derivative of u ↦ Jᵀ u along u is Jᵀ u itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import torch
+import torch.autograd.forward_ad as forward_ad
+from torch import Tensor, nn
+
+Function = Callable[[Any], Any]
+Operator = Callable[[Function, Tensor, Tensor], Tensor]
+Group = Literal["values", "reverse", "forward", "nested", "vmap", "batch"]
+
+LOOP_LIMIT = 12  # components taken one by one where a subject cannot be vmapped
+
+
+class NotInMode(Exception):
+    """The mode does not give what is asked (J v, or Jᵀ u); nothing is wrong."""
+
+
+class ModeUnavailable(Exception):
+    """The subject has no rule for this mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    name: str
+    pull: Operator | None = None
+    push: Operator | None = None
+    in_place: bool = False  # real modules run with their own parameters
+    costly: bool = False  # run on a part of the samples
+
+
+def grad_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    leaf = x.detach().requires_grad_()
+    return _grad(f(leaf), leaf, u)
+
+
+def grad_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    """J v by differentiating u ↦ Jᵀ u."""
+    leaf = x.detach().requires_grad_()
+    y = f(leaf)
+    if not y.requires_grad:
+        return torch.zeros_like(y)
+    u = torch.zeros_like(y, requires_grad=True)
+    (g,) = torch.autograd.grad(
+        y, leaf, u, create_graph=True, allow_unused=True, materialize_grads=True
+    )
+    return _grad(g, u, v)
+
+
+def _grad(y: Tensor, x: Tensor, u: Tensor) -> Tensor:
+    if not y.requires_grad:
+        return torch.zeros_like(x)
+    (g,) = torch.autograd.grad(y, x, u.expand(y.shape), allow_unused=True, materialize_grads=True)
+    return g.detach()
+
+
+def graph_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    """Jᵀ u, differentiable again."""
+    leaf = x if x.requires_grad else x.detach().requires_grad_()
+    y = f(leaf)
+    if not y.requires_grad:
+        return torch.zeros_like(x)
+    (g,) = torch.autograd.grad(
+        y, leaf, u.expand(y.shape), create_graph=True, allow_unused=True, materialize_grads=True
+    )
+    return g
+
+
+def backward_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    leaf = nn.Parameter(x.detach())
+    y = f(leaf)
+    if y.requires_grad:
+        y.backward(u.expand(y.shape))
+    return torch.zeros_like(x) if leaf.grad is None else leaf.grad
+
+
+def func_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    y, pull = torch.func.vjp(f, x)
+    (g,) = pull(u.expand(y.shape))
+    return g  # type: ignore[no-any-return]
+
+
+def dense(x: Tensor) -> Tensor:
+    """Without strides of 0: PyTorch cannot attach a tangent to an expanded tensor."""
+    return x.contiguous() if 0 in x.stride() else x
+
+
+def func_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    _, tangent = torch.func.jvp(f, (dense(x),), (v,))
+    return tangent  # type: ignore[no-any-return]
+
+
+def _contracted(jacobian: Tensor, x: Tensor, u: Tensor) -> Tensor:
+    """uᵀ J, with the axes of u first."""
+    return torch.tensordot(u, jacobian, dims=u.ndim) if u.ndim else u * jacobian
+
+
+def jacrev_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    return _contracted(_jacrev(f, x), x, u)
+
+
+def jacrev_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    return _applied(_jacrev(f, x), v)
+
+
+def _jacrev(f: Function, x: Tensor) -> Tensor:
+    """torch.func.jacrev, which refuses outputs without entries."""
+    y = f(x.detach())
+    if not y.numel():
+        return x.new_zeros((*y.shape, *x.shape))
+    return torch.func.jacrev(f)(x)  # type: ignore[no-any-return]
+
+
+def jacfwd_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    return _contracted(_jacfwd(f, x), x, u)
+
+
+def jacfwd_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    return _applied(_jacfwd(f, x), v)
+
+
+def _jacfwd(f: Function, x: Tensor) -> Tensor:
+    y = f(x.detach())
+    if not (y.numel() and x.numel()):
+        return x.new_zeros((*y.shape, *x.shape))
+    return torch.func.jacfwd(f)(dense(x))  # type: ignore[no-any-return]
+
+
+def _applied(jacobian: Tensor, v: Tensor) -> Tensor:
+    return torch.tensordot(jacobian, v, dims=v.ndim) if v.ndim else jacobian * v
+
+
+def components_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    """Jᵀ u entry by entry: ⟨J e, u⟩ for every basis vector e."""
+    if x.numel() > LOOP_LIMIT:
+        raise NotInMode("too many components to take one by one")
+    basis = torch.eye(x.numel(), dtype=x.dtype).reshape(x.numel(), *x.shape)
+    entries = [(dual_push(f, x, e) * u).sum() for e in basis]
+    return torch.stack(entries).reshape(x.shape) if entries else torch.zeros_like(x)
+
+
+def dual_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    with forward_ad.dual_level():
+        y = f(forward_ad.make_dual(dense(x.detach()), v))
+        tangent = forward_ad.unpack_dual(y).tangent
+        return torch.zeros_like(y) if tangent is None else tangent.clone()
+
+
+def jvp_of_vjp(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    y, pull = torch.func.vjp(f, x)
+    start = torch.ones_like(y)
+    _, tangent = torch.func.jvp(lambda c: pull(c)[0], (start,), (u.expand(y.shape),))
+    return tangent  # type: ignore[no-any-return]
+
+
+def vjp_of_jvp(f: Function, x: Tensor, u: Tensor) -> Tensor:
+    y, pull = torch.func.vjp(lambda v: torch.func.jvp(f, (dense(x),), (v,))[1], torch.ones_like(x))
+    return pull(u.expand(y.shape))[0]  # type: ignore[no-any-return]
+
+
+def vjp_of_vjp(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    y, pull = torch.func.vjp(f, x)
+    _, again = torch.func.vjp(lambda c: pull(c)[0], torch.ones_like(y))
+    return again(v)[0]  # type: ignore[no-any-return]
+
+
+GRAD = Mode("autograd.grad", grad_pull, grad_push)
+FUNC_VJP = Mode("func.vjp", func_pull)
+FUNC_JVP = Mode("func.jvp", push=func_push)
+
+FUNC = Mode("func", func_pull, func_push)
+GRAPH = Mode("autograd.grad, twice", graph_pull)
+
+MODES: dict[str, tuple[Mode, ...]] = {
+    "values": (Mode("eager"), Mode("eager, in place", in_place=True)),
+    "reverse": (
+        GRAD,
+        Mode("backward", backward_pull, in_place=True),
+        FUNC_VJP,
+        Mode("func.jacrev", jacrev_pull, jacrev_push, costly=True),
+    ),
+    "forward": (
+        FUNC_JVP,
+        Mode("forward_ad", components_pull, dual_push, costly=True),
+        Mode("func.jacfwd", jacfwd_pull, jacfwd_push, costly=True),
+    ),
+    "nested": (
+        Mode("jvp of vjp", jvp_of_vjp),
+        Mode("vjp of jvp", vjp_of_jvp),
+        Mode("vjp of vjp", push=vjp_of_vjp),
+    ),
+    "vmap": (FUNC,),
+    "batch": (
+        Mode("batch", backward_pull, in_place=True),
+        Mode("batch func.vjp", func_pull, func_push),
+    ),
+}

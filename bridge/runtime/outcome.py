@@ -1,0 +1,77 @@
+"""What a run found: rows for the report, and the first failure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bridge.runtime.drawing import Tally
+from bridge.runtime.execution import Setup
+from bridge.runtime.laws import Comparison
+from bridge.runtime.modes import Mode
+from bridge.runtime.plan import Cell
+from bridge.runtime.samples import Batch
+from bridge.runtime.tracked.trace import Reals
+
+
+@dataclass(slots=True)
+class Row:
+    """One mode of one subject in one format and lane. `compared` counts samples."""
+
+    mode: str
+    dtype: str
+    lane: str
+    draws: int = 0
+    entries: int = 0
+    worst_ratio: float | None = None
+    verdict: str = "pass"
+    note: str = ""
+
+    def add(self, samples: int, entries: int, ratio: float | None) -> None:
+        self.draws += samples
+        self.entries += entries
+        if ratio is not None:
+            self.worst_ratio = max(self.worst_ratio or 0.0, ratio)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A batch on which the subject is wrong: at sample `bad`, with layouts as in `plan`."""
+
+    comparison: Comparison
+    mode: Mode | None
+    cell: Cell
+    batch: Batch
+    bad: int
+    plan: list[Setup]
+    text: str
+    expected: Reals
+    got: Reals | None
+    bound: Reals
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Everything that one claim, subject and group gave."""
+
+    tally: Tally
+    rows: dict[tuple[str, str, str], Row] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    unavailable: dict[str, str] = field(default_factory=dict)
+    mismatch: Mismatch | None = None
+
+    def row(self, mode: str, cell: Cell) -> Row:
+        key = (mode, cell.format.name, cell.lane)
+        return self.rows.setdefault(key, Row(*key))
+
+    def note(self, text: str) -> None:
+        if text not in self.notes:
+            self.notes.append(text)
+
+    @property
+    def compared(self) -> int:
+        return sum(row.entries for row in self.rows.values())
+
+    @property
+    def worst_ratio(self) -> float | None:
+        ratios = [row.worst_ratio for row in self.rows.values() if row.worst_ratio is not None]
+        return max(ratios, default=None)

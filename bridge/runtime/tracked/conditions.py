@@ -1,0 +1,177 @@
+"""Conditions on tracked arrays: certainly true, certainly false, or too near to tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bridge.runtime.tracked.account import Account
+from bridge.runtime.tracked.array import (
+    FUNCTIONS,
+    UFUNCS,
+    Dim,
+    NoRule,
+    Tracked,
+    _Dispatch,
+    aligned,
+    as_tracked,
+    trace_of,
+)
+from bridge.runtime.tracked.trace import Mask, Trace, all_entries
+
+
+class Condition(_Dispatch):
+    """A comparison per entry. `value` is the oracle's answer; `yes` and `no` are certain.
+
+    `operator` is the ufunc's name while the condition is a plain comparison (`not_equal`), which is
+    how a check tells "no kinks" from other hypotheses. `kink` marks entries where a derivative was
+    carried along and the two sides meet.
+    """
+
+    __slots__ = ("kink", "no", "operator", "trace", "value", "yes")
+
+    def __init__(
+        self,
+        value: Mask,
+        yes: Mask,
+        no: Mask,
+        trace: Trace,
+        operator: str | None = None,
+        kink: Mask | None = None,
+    ) -> None:
+        self.value = value
+        self.yes = yes
+        self.no = no
+        self.trace = trace
+        self.operator = operator
+        self.kink = np.zeros((1,), np.bool_) if kink is None else kink
+
+    @property
+    def unsure(self) -> Mask:
+        mask: Mask = ~(self.yes | self.no)
+        return mask
+
+    @property
+    def ndim(self) -> int:
+        return self.value.ndim - 1
+
+    @property
+    def shape(self) -> tuple[Dim, ...]:
+        return tuple(Dim(n, self.trace) for n in self.value.shape[1:])
+
+    def astype(self, dtype: Any, **options: Any) -> Tracked:
+        return self.as_number()
+
+    def as_number(self) -> Tracked:
+        """1 where true, 0 where false; entries that are not certain leave the sample undecided."""
+        self.trace.mark_undecided(self.unsure)
+        value = self.value.astype(np.longdouble)
+        return Tracked(value, value, Account(grain=0), self.trace)
+
+    def all(self, axis: Any = None) -> Condition:
+        return _reduced(self, np.all, np.any, axis)
+
+    def any(self, axis: Any = None) -> Condition:
+        return _reduced(self, np.any, np.all, axis)
+
+    def __getitem__(self, index: Any) -> Condition:
+        where = (slice(None), *(index if isinstance(index, tuple) else (index,)))
+        return Condition(self.value[where], self.yes[where], self.no[where], self.trace)
+
+    def __bool__(self) -> bool:
+        if self.value.shape == (1,) and not self.unsure.any():
+            return bool(self.value[0])
+        raise NoRule("a condition on values must go through np.where, so that it holds per sample")
+
+    def per_sample(self, samples: int) -> tuple[Mask, Mask]:
+        """Where it certainly holds for all entries, and where it certainly fails for one."""
+        held = all_entries(self.yes) & np.ones(samples, np.bool_)
+        failed = ~all_entries(~self.no) & np.ones(samples, np.bool_)
+        return held, failed
+
+
+def as_condition(x: Any, trace: Trace) -> Condition:
+    if isinstance(x, Condition):
+        return x
+    value = np.asarray(x, np.bool_)[None]
+    return Condition(value, value, ~value, trace)
+
+
+def _compare(ufunc: Any, a: Any, b: Any) -> Condition:
+    trace = trace_of(a, b)
+    left, right = aligned(as_tracked(a, trace), as_tracked(b, trace))
+    value = ufunc(left.value, right.value)
+    apart = np.abs(left.value - right.value)
+    error = left.error + right.error
+    sure = (apart > error) | (error == 0)
+    return Condition(value, value & sure, ~value & sure, trace, ufunc.__name__)
+
+
+def _comparison(ufunc: Any) -> None:
+    UFUNCS[ufunc] = lambda a, b, **_: _compare(ufunc, a, b)
+
+
+for _ufunc in (np.greater, np.greater_equal, np.less, np.less_equal, np.equal, np.not_equal):
+    _comparison(_ufunc)
+
+
+def _pair(a: Any, b: Any) -> tuple[Condition, Condition]:
+    trace = trace_of(a, b)
+    left, right = as_condition(a, trace), as_condition(b, trace)
+    ndim = max(left.value.ndim, right.value.ndim)
+    return _padded(left, ndim), _padded(right, ndim)
+
+
+def _padded(c: Condition, ndim: int) -> Condition:
+    shape = (c.value.shape[0], *(1,) * (ndim - c.value.ndim), *c.value.shape[1:])
+    return Condition(
+        c.value.reshape(shape), c.yes.reshape(shape), c.no.reshape(shape), c.trace, c.operator
+    )
+
+
+def _both(a: Any, b: Any, **_: Any) -> Condition:
+    x, y = _pair(a, b)
+    operator = x.operator if x.operator == y.operator else None
+    return Condition(x.value & y.value, x.yes & y.yes, x.no | y.no, x.trace, operator)
+
+
+def _one(a: Any, b: Any, **_: Any) -> Condition:
+    x, y = _pair(a, b)
+    return Condition(x.value | y.value, x.yes | y.yes, x.no & y.no, x.trace)
+
+
+def _not(a: Any, **_: Any) -> Condition:
+    c = as_condition(a, trace_of(a))
+    return Condition(~c.value, c.no, c.yes, c.trace, kink=c.kink)
+
+
+for _ufunc in (np.logical_and, np.bitwise_and):
+    UFUNCS[_ufunc] = _both
+for _ufunc in (np.logical_or, np.bitwise_or):
+    UFUNCS[_ufunc] = _one
+for _ufunc in (np.logical_not, np.invert):
+    UFUNCS[_ufunc] = _not
+
+
+def _reduced(c: Condition, value: Any, other: Any, axis: Any) -> Condition:
+    axes = hidden(axis, c.ndim)
+    return Condition(
+        value(c.value, axis=axes),
+        value(c.yes, axis=axes),
+        other(c.no, axis=axes),
+        c.trace,
+        c.operator,
+    )
+
+
+def hidden(axis: Any, ndim: int) -> tuple[int, ...]:
+    """Axes of one sample as axes of the batch; None is all of them."""
+    if axis is None:
+        return tuple(range(1, ndim + 1))
+    axes = axis if isinstance(axis, tuple) else (axis,)
+    return tuple(int(a) % ndim + 1 for a in axes)
+
+
+FUNCTIONS[np.all] = lambda a, axis=None, **_: as_condition(a, trace_of(a)).all(axis)
+FUNCTIONS[np.any] = lambda a, axis=None, **_: as_condition(a, trace_of(a)).any(axis)
