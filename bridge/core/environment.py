@@ -28,6 +28,7 @@ class Definition:
     source: Declaration | None = field(default=None, compare=False, repr=False)
     structure: Structure | None = None  # of constructors and projections: the structure
     field_index: int | None = None  # of projections
+    arity: int | None = None  # how many parameters stand before the colon
 
     @property
     def span(self) -> Span | None:

@@ -175,6 +175,7 @@ def elaborate_declaration(
         None if value is None else _close(lambda_over(variables, value)),
         declaration.kind in ("abbrev", "instance") if unfoldable is None else unfoldable,
         declaration,
+        arity=len(binders),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.exact import primitives as exact
 from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
@@ -15,16 +16,19 @@ CALCULUS = (
         f"fderiv (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : E →L[𝕜] F",
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.derivative,
+        exact=exact.fderiv,
     ),
     Meaning(
         "HasFDerivAt",
         f"HasFDerivAt {{𝕜 : Type}} {_FIELD} {_E} {_F} (f : E → F) (f' : E →L[𝕜] F) (x : E) : Prop",
         lower=lower.has_derivative,
+        exact=exact.has_fderiv,
     ),
     Meaning(
         "DifferentiableAt",
         f"DifferentiableAt (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : Prop",
         lower=lower.differentiable_at,
+        exact=exact.differentiable,
     ),
     Meaning(
         "Differentiable",
@@ -37,11 +41,13 @@ CALCULUS = (
         f"deriv {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (x : 𝕜) : F",
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.real_derivative,
+        exact=exact.deriv,
     ),
     Meaning(
         "HasDerivAt",
         f"HasDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
         lower=lower.has_real_derivative,
+        exact=exact.has_deriv,
     ),
     Meaning(
         "gradient",
@@ -49,11 +55,13 @@ CALCULUS = (
         "[CompleteSpace F] (f : F → 𝕜) (x : F) : F",
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.gradient,
+        exact=exact.gradient,
     ),
     Meaning(
         "HasGradientAt",
         "HasGradientAt {𝕜 : Type} {F : Type} [RCLike 𝕜] [NormedAddCommGroup F] "
         "[InnerProductSpace 𝕜 F] [CompleteSpace F] (f : F → 𝕜) (f' : F) (x : F) : Prop",
         lower=lower.has_gradient,
+        exact=exact.has_gradient,
     ),
 )

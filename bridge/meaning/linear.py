@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from bridge.exact import primitives as exact
+from bridge.exact import types
 from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
+
+
+def _same(
+    field: types.Type, domain: types.Type, codomain: types.Type, f: types.Value
+) -> types.Value:
+    """A bundled map is what it is applied as."""
+    return f
+
 
 _SPACES = "{𝕜 : Type} {E : Type} {F : Type}"
 
@@ -62,10 +72,16 @@ MATRICES = (
 
 LP_SPACES = (
     Meaning(
-        "WithLp.toLp", "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V", lower=lower.last
+        "WithLp.toLp",
+        "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V",
+        lower=lower.last,
+        exact=lambda p, v, x: x,
     ),
     Meaning(
-        "WithLp.ofLp", "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V", lower=lower.last
+        "WithLp.ofLp",
+        "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V",
+        lower=lower.last,
+        exact=lambda p, v, x: x,
     ),
     Meaning(
         "WithLp.equiv",
@@ -84,11 +100,14 @@ LP_SPACES = (
         ": PiLp p β ≃L[𝕜] ((i : ι) → β i)",
         body="{ toFun := fun x => WithLp.ofLp x, invFun := fun x => WithLp.toLp p x }",
     ),
-    Meaning("Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ", lower=lower.norm),
+    Meaning(
+        "Norm.norm", "Norm.norm {E : Type} [Norm E] (x : E) : ℝ", lower=lower.norm, exact=types.norm
+    ),
     Meaning(
         "Inner.inner",
         "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜",
         lower=lower.inner,
+        exact=lambda k, e, x, y: types.inner(e, x, y),
     ),
     Meaning(
         "innerSL",
@@ -104,50 +123,59 @@ BUNDLED = (
         "LinearMap.mk",
         f"LinearMap.mk {_SPACES} (toFun : E → F) : LinearMap 𝕜 E F",
         lower=lower.last,
+        exact=_same,
     ),
     Meaning(
         "LinearMap.toFun",
         f"LinearMap.toFun {_SPACES} (f : LinearMap 𝕜 E F) : E → F",
         lower=lower.last,
+        exact=_same,
     ),
     Meaning(
         "ContinuousLinearMap.mk",
         f"ContinuousLinearMap.mk {_SPACES} (toLinearMap : LinearMap 𝕜 E F) "
         ": ContinuousLinearMap 𝕜 E F",
         lower=lower.last,
+        exact=_same,
     ),
     Meaning(
         "ContinuousLinearMap.toLinearMap",
         f"ContinuousLinearMap.toLinearMap {_SPACES} (f : ContinuousLinearMap 𝕜 E F) "
         ": LinearMap 𝕜 E F",
         lower=lower.last,
+        exact=_same,
     ),
     Meaning(
         "LinearEquiv.mk",
         f"LinearEquiv.mk {_SPACES} (toFun : E → F) (invFun : F → E) : LinearEquiv 𝕜 E F",
         lower=lower.equivalence,
+        exact=lambda k, e, f, to, back: (to, back),
     ),
     Meaning(
         "LinearEquiv.toFun",
         f"LinearEquiv.toFun {_SPACES} (e : LinearEquiv 𝕜 E F) : E → F",
         lower=lower.forwards,
+        exact=lambda k, e, f, pair: pair[0],
     ),
     Meaning(
         "LinearEquiv.invFun",
         f"LinearEquiv.invFun {_SPACES} (e : LinearEquiv 𝕜 E F) : F → E",
         lower=lower.backwards,
+        exact=lambda k, e, f, pair: pair[1],
     ),
     Meaning(
         "ContinuousLinearEquiv.mk",
         f"ContinuousLinearEquiv.mk {_SPACES} (toLinearEquiv : LinearEquiv 𝕜 E F) "
         ": ContinuousLinearEquiv 𝕜 E F",
         lower=lower.last,
+        exact=_same,
     ),
     Meaning(
         "ContinuousLinearEquiv.toLinearEquiv",
         f"ContinuousLinearEquiv.toLinearEquiv {_SPACES} (e : ContinuousLinearEquiv 𝕜 E F) "
         ": LinearEquiv 𝕜 E F",
         lower=lower.last,
+        exact=_same,
     ),
 )
 
@@ -156,6 +184,7 @@ LINEAR_MAPS = (
         "DFunLike.coe",
         "DFunLike.coe {F : Type} {α : Type} {β : Type} (f : F) (a : α) : β",
         lower=lower.application,
+        exact=lambda m, a, b, f, x: (f[0] if isinstance(f, tuple) else f)(x),
     ),
     Meaning(
         "ContinuousLinearMap.comp",
@@ -229,5 +258,6 @@ LINEAR_MAPS = (
         "[NormedAddCommGroup F] [InnerProductSpace 𝕜 E] [InnerProductSpace 𝕜 F] [CompleteSpace E] "
         "[CompleteSpace F] (A : E →L[𝕜] F) : F →L[𝕜] E",
         lower=lower.adjoint,
+        exact=exact.adjoint,
     ),
 )

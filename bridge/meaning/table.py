@@ -1,8 +1,9 @@
 """The meaning table: one entry per constant that the projects do not define themselves.
 
-An entry is either **defined** (`body`, Lean text, Mathlib's own definition: evaluator and lowering
-both go through it) or **primitive** (`exact` for the evaluator and `lower` for array programs,
-which share no code). Signatures keep Mathlib's binder names, kinds and order.
+An entry is **defined** (`body`, Lean text, Mathlib's own definition: evaluator and lowering both go
+through it) or **primitive** (`exact` for the evaluator and `lower` for array programs, which share
+no code). A type with both unfolds in typing and is told from its unfolding in evaluation
+(`Matrix`). Signatures keep Mathlib's binder names, kinds and order.
 """
 
 from __future__ import annotations
@@ -31,30 +32,6 @@ class Meaning:
     unfoldable: bool = False
     domain: str | None = None
     examples: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if self.body is not None and self.exact is not None:
-            raise ValueError(f"{self.name}: a constant is either defined or primitive, not both")
-
-    @property
-    def brackets(self) -> str:
-        """The opening bracket of each argument of the signature, in order.
-
-        >>> Meaning("f", "f {α β : Type} [Fintype α] (a : α → β) : α → β").brackets
-        '{{[('
-        """
-        found, depth, start = "", 0, 0
-        for i, c in enumerate(self.signature):
-            if c in "([{":
-                depth, start = depth + 1, i if depth == 0 else start
-            elif c in ")]}":
-                depth -= 1
-                if depth == 0:
-                    names, colon, _ = self.signature[start + 1 : i].partition(":")
-                    found += self.signature[start] * (len(names.split()) if colon else 1)
-            elif c == ":" and depth == 0:
-                break
-        return found
 
 
 class Table:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from bridge.exact import types
 from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 TYPES = (
-    Meaning("Nat", "Nat : Type", lower=lower.number_type("Nat")),
-    Meaning("Int", "Int : Type", lower=lower.number_type("Int")),
-    Meaning("Real", "Real : Type", lower=lower.number_type("Real")),
-    Meaning("Bool", "Bool : Type", lower=lower.number_type("Bool")),
+    Meaning("Nat", "Nat : Type", lower=lower.number_type("Nat"), exact=lambda: types.NATURAL),
+    Meaning("Int", "Int : Type", lower=lower.number_type("Int"), exact=lambda: types.INTEGER),
+    Meaning("Real", "Real : Type", lower=lower.number_type("Real"), exact=lambda: types.REAL),
+    Meaning(
+        "Bool", "Bool : Type", lower=lower.number_type("Bool"), exact=lambda: types.PROPOSITION
+    ),
     Meaning("NNReal", "NNReal : Type", lower=lower.number_type("NNReal")),
-    Meaning("ENNReal", "ENNReal : Type", lower=lower.number_type("ENNReal")),
-    Meaning("Fin", "Fin (n : Nat) : Type", lower=lower.fin),
-    Meaning("Prod", "Prod (α : Type) (β : Type) : Type", lower=lower.product),
+    Meaning(
+        "ENNReal",
+        "ENNReal : Type",
+        lower=lower.number_type("ENNReal"),
+        exact=lambda: types.Atomic("ENNReal"),
+    ),
+    Meaning("Fin", "Fin (n : Nat) : Type", lower=lower.fin, exact=types.FinType),
+    Meaning(
+        "Prod", "Prod (α : Type) (β : Type) : Type", lower=lower.product, exact=types.ProductType
+    ),
     Meaning("Finset", "Finset (α : Type) : Type", lower=lower.finset),
     Meaning("Set", "Set (α : Type) : Type", body="α → Prop"),
-    Meaning("WithLp", "WithLp (p : ENNReal) (V : Type) : Type", lower=lower.with_lp),
+    Meaning(
+        "WithLp", "WithLp (p : ENNReal) (V : Type) : Type", lower=lower.with_lp, exact=types.LpType
+    ),
     Meaning(
         "PiLp",
         "PiLp (p : ENNReal) {ι : Type} (α : ι → Type) : Type",
@@ -34,20 +46,31 @@ TYPES = (
         "Matrix (m : Type) (n : Type) (α : Type) : Type",
         body="m → n → α",
         lower=lower.matrix,
+        exact=types.MatrixType,
     ),
-    Meaning("LinearMap", "LinearMap (𝕜 : Type) (E : Type) (F : Type) : Type", lower=lower.map_type),
+    Meaning(
+        "LinearMap",
+        "LinearMap (𝕜 : Type) (E : Type) (F : Type) : Type",
+        lower=lower.map_type,
+        exact=lambda k, e, f: types.MapType(e, f),
+    ),
     Meaning(
         "ContinuousLinearMap",
         "ContinuousLinearMap (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.map_type,
+        exact=lambda k, e, f: types.MapType(e, f),
     ),
     Meaning(
-        "LinearEquiv", "LinearEquiv (𝕜 : Type) (E : Type) (F : Type) : Type", lower=lower.equiv_type
+        "LinearEquiv",
+        "LinearEquiv (𝕜 : Type) (E : Type) (F : Type) : Type",
+        lower=lower.equiv_type,
+        exact=lambda k, e, f: types.MapType(e, f, True),
     ),
     Meaning(
         "ContinuousLinearEquiv",
         "ContinuousLinearEquiv (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.equiv_type,
+        exact=lambda k, e, f: types.MapType(e, f, True),
     ),
 )
 

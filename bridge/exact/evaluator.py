@@ -1,0 +1,188 @@
+"""The interpreter of core terms. Types are values, indices are integers, propositions are booleans.
+
+Project definitions and table entries with a body are unfolded; primitives call their `exact`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import assert_never
+
+from bridge.core.environment import Definition, Environment
+from bridge.core.expr import (
+    PROP,
+    App,
+    BVar,
+    Const,
+    Erased,
+    Expr,
+    FVar,
+    Lam,
+    Let,
+    Lit,
+    Meta,
+    Pi,
+    Sort,
+    spine,
+)
+from bridge.errors import InternalError, NotSupported
+from bridge.exact import numerals, types
+from bridge.exact.scalars import Undecided
+from bridge.exact.types import Table, Value
+from bridge.meaning import TABLE
+from bridge.source import Span
+from bridge.syntax.ast import BinderKind
+
+Locals = tuple[Value, ...]
+
+
+class Evaluator:
+    """Evaluates the terms of one environment."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self._constants: dict[str, Value] = {}
+
+    def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value:
+        """The value of a term whose free variables have these values."""
+        return self._eval(e, (), variables or {})
+
+    def decide(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> bool | None:
+        """Whether a proposition holds; None where that cannot be decided."""
+        try:
+            return bool(self.evaluate(e, variables))
+        except Undecided:
+            return None
+
+    def _eval(self, e: Expr, bound: Locals, free: Mapping[FVar, Value]) -> Value:
+        match e:
+            case BVar(index):
+                return bound[-1 - index]
+            case FVar():
+                return free[e]
+            case Const(name, span):
+                return self._constant(name, span)
+            case App(fn, arg):
+                return self._eval(fn, bound, free)(self._eval(arg, bound, free))
+            case Lam(_, _, body):
+                return Table(lambda x: self._eval(body, (*bound, x), free))
+            case Let(_, _, value, body):
+                return self._eval(body, (*bound, self._eval(value, bound, free)), free)
+            case Lit(value, type):
+                return numerals.numeral(value, self._eval(type, bound, free))
+            case Pi():
+                return self._pi(e, bound, free)
+            case Sort(name):
+                return types.Atomic(name)
+            case Erased():
+                return None
+            case Meta():
+                raise InternalError("hole", "a term with holes cannot be evaluated")
+            case _:
+                assert_never(e)
+
+    def _pi(self, e: Pi, bound: Locals, free: Mapping[FVar, Value]) -> Value:
+        def body(x: Value) -> Value:
+            return self._eval(e.body, (*bound, x), free)
+
+        if not self.is_proposition(e.body):
+            return types.FunctionType(self._eval(e.type, bound, free), body)
+        if self.is_proposition(e.type):
+            return not self._eval(e.type, bound, free) or body(None)
+        return self._for_all(types.elements(self._eval(e.type, bound, free)), body)
+
+    def _for_all(self, domain: range, body: Callable[[Value], Value]) -> bool:
+        """False as soon as one case is false, also when another is undecided."""
+        doubt: Undecided | None = None
+        for x in domain:
+            try:
+                if not body(x):
+                    return False
+            except Undecided as reason:
+                doubt = reason
+        if doubt is not None:
+            raise doubt
+        return True
+
+    def is_proposition(self, e: Expr) -> bool:
+        """Whether a term that is a type or proposition is a proposition, by its head."""
+        while isinstance(e, Pi | Let):
+            e = e.body
+        head, args = spine(e)
+        match head:
+            case Const(name):
+                definition = self.environment.definition(name)
+                return definition is not None and _ends_in_prop(definition.type)
+            case FVar(_, _, type):
+                return _ends_in_prop(type) or (not args and type == PROP)
+            case Lam(_, _, body):
+                return self.is_proposition(body)
+            case _:
+                return False
+
+    def _constant(self, name: str, span: Span | None) -> Value:
+        if name not in self._constants:
+            self._constants[name] = self._unfolded(name, span)
+        return self._constants[name]
+
+    def _unfolded(self, name: str, span: Span | None) -> Value:
+        definition = self.environment.definition(name)
+        if definition is None:
+            raise InternalError("no-definition", f"`{name}` has no definition")
+        meaning = None if definition.source else TABLE.get(name)
+        if meaning is not None and meaning.exact is not None:
+            return curried(meaning.exact, _kept(definition.type)[: definition.arity])
+        if definition.value is not None:
+            return self._eval(definition.value, (), {})
+        if definition.structure is not None:
+            return _structural(definition)
+        if definition.kind == "class":
+            return _collecting(0, lambda _: types.RecordType(name))
+        raise NotSupported(
+            "no-exact-value", f"`{name}` has no exact value in the meaning table", span
+        )
+
+
+def _ends_in_prop(type: Expr) -> bool:
+    while isinstance(type, Pi):
+        type = type.body
+    return type == PROP
+
+
+def _kept(type: Expr) -> tuple[bool, ...]:
+    """For each parameter of a constant, whether its `exact` is given it (instances are not)."""
+    kept = []
+    while isinstance(type, Pi):
+        kept.append(type.kind is not BinderKind.INSTANCE)
+        type = type.body
+    return tuple(kept)
+
+
+def curried(function: Callable[..., Value], kept: tuple[bool, ...]) -> Value:
+    """A function of several arguments, taking them one by one."""
+    if not kept:
+        return function()
+
+    def collect(given: tuple[Value, ...]) -> Value:
+        if len(given) == len(kept):
+            return function(*(v for v, keep in zip(given, kept, strict=True) if keep))
+        return lambda x: collect((*given, x))
+
+    return collect(())
+
+
+def _structural(definition: Definition) -> Value:
+    """Structure types, constructors and projections of the project."""
+    structure = definition.structure
+    assert structure is not None
+    arity = len(_kept(definition.type))
+    if definition.kind == "constructor":
+        return _collecting(arity, lambda args: args[structure.parameters :])
+    if definition.field_index is not None:
+        index = definition.field_index
+        return _collecting(arity, lambda args: args[structure.parameters][index])
+    return _collecting(arity, lambda _: types.RecordType(structure.name))
+
+
+def _collecting(arity: int, make: Callable[[tuple[Value, ...]], Value]) -> Value:
+    return curried(lambda *args: make(args), (True,) * arity)

@@ -1,0 +1,208 @@
+"""The exact value of each primitive constant of the meaning table.
+
+Arguments come in the order of the signature, types and implicit ones included, instances left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from bridge.errors import NotSupported
+from bridge.exact import scalars, types
+from bridge.exact.derivative import derivative
+from bridge.exact.scalars import ONE, ZERO, Scalar
+from bridge.exact.types import Type, Value
+
+_INTEGRAL = (types.NATURAL, types.INTEGER)
+
+
+def _is_integral(t: Type) -> bool:
+    return t in _INTEGRAL or isinstance(t, types.FinType)
+
+
+def _wrap(t: Type, value: int) -> int:
+    """Arithmetic of `Fin n` is modulo n."""
+    return value % t.size if isinstance(t, types.FinType) else value
+
+
+def add(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
+    return _wrap(c, x + y) if _is_integral(c) else types.add(c, x, y)
+
+
+def sub(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
+    if c == types.NATURAL:
+        return max(x - y, 0)
+    return _wrap(c, x - y) if _is_integral(c) else types.pointwise(c, scalars.sub, x, y)
+
+
+def mul(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
+    if _is_integral(c):
+        return _wrap(c, x * y)
+    if isinstance(a, types.MatrixType):
+        assert isinstance(b, types.MatrixType)
+        return _matrix_product(a, x, y)
+    if isinstance(c, types.MapType):
+        return lambda v: x(y(v))
+    return types.pointwise(c, scalars.mul, x, y)
+
+
+def _matrix_product(a: types.MatrixType, x: Value, y: Value) -> Value:
+    def entry(i: int, k: int) -> Scalar:
+        return _sum(scalars.mul(x(i)(j), y(j)(k)) for j in types.elements(a.columns))
+
+    return types.Table(lambda i: types.Table(lambda k: entry(i, k)))
+
+
+def _sum(terms: Iterable[Scalar]) -> Scalar:
+    total: Scalar = ZERO
+    for term in terms:
+        total = scalars.add(total, term)
+    return total
+
+
+def div(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
+    if _is_integral(c):
+        return x // y if y else 0
+    return types.pointwise(c, lambda p, q: scalars.mul(p, scalars.inv(q)), x, y)
+
+
+def mod(a: Type, b: Type, c: Type, x: int, y: int) -> int:
+    return x % y if y else x
+
+
+def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:
+    if b != types.NATURAL:
+        raise NotSupported("power", "only natural exponents have an exact value here")
+    if _is_integral(c):
+        return x**n
+    return types.pointwise(c, lambda p: scalars.power(p, n), x)
+
+
+def smul(a: Type, b: Type, c: Type, k: Value, x: Value) -> Value:
+    factor = Fraction(k) if _is_integral(a) else k
+    return types.scale(c, factor, x)
+
+
+def neg(t: Type, x: Value) -> Value:
+    return -x if _is_integral(t) else types.pointwise(t, scalars.neg, x)
+
+
+def inverse(t: Type, x: Value) -> Value:
+    return types.pointwise(t, scalars.inv, x)
+
+
+def maximum(t: Type, x: Value, y: Value) -> Value:
+    return max(x, y) if _is_integral(t) else types.pointwise(t, scalars.maximum, x, y)
+
+
+def minimum(t: Type, x: Value, y: Value) -> Value:
+    if _is_integral(t):
+        return min(x, y)
+    return neg(t, maximum(t, neg(t, x), neg(t, y)))
+
+
+def absolute(t: Type, x: Value) -> Value:
+    return abs(x) if _is_integral(t) else types.pointwise(t, scalars.absolute, x)
+
+
+def cast(t: Type, n: int) -> Value:
+    return n if _is_integral(t) else Fraction(n)
+
+
+def less(t: Type, x: Value, y: Value) -> bool:
+    return bool(x < y) if _is_integral(t) else scalars.sign(scalars.sub(x, y)) < 0
+
+
+def less_or_equal(t: Type, x: Value, y: Value) -> bool:
+    return bool(x <= y) if _is_integral(t) else scalars.sign(scalars.sub(x, y)) <= 0
+
+
+def not_equal(t: Type, x: Value, y: Value) -> bool:
+    return not types.equal(t, x, y)
+
+
+def choose(t: Type, condition: Value, then: Value, otherwise: Value) -> Value:
+    return then if condition else otherwise
+
+
+def member(t: Type, s: Type, collection: Value, x: Value) -> bool:
+    return bool(collection(x)) if callable(collection) else x in collection
+
+
+def exists(t: Type, p: Callable[[Value], Value]) -> bool:
+    return any(p(x) for x in types.elements(t))
+
+
+def fold_sum(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:
+    total = types.zero(t)
+    for i in s:
+        total = add(t, t, t, total, f(i))
+    return total
+
+
+def fold_product(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:
+    total: Value = 1 if _is_integral(t) else types.pointwise(t, lambda: ONE)
+    for i in s:
+        total = mul(t, t, t, total, f(i))
+    return total
+
+
+def adjoint(field: Type, domain: Type, codomain: Type, a: Value) -> Value:
+    """The map whose coordinate `j` is the inner product of `a e_j` with its argument."""
+    columns = [a(e) for e in types.basis(domain)]
+
+    def apply(y: Value) -> Value:
+        return types.element(domain, [types.inner(codomain, c, y) for c in columns])
+
+    return apply
+
+
+def fderiv(field: Type, domain: Type, codomain: Type, f: Value, x: Value) -> Value:
+    columns = derivative(f, x, domain, codomain).columns
+    if columns is None:
+        return lambda _: types.zero(codomain)
+    return types.linear(domain, codomain, columns)
+
+
+def differentiable(field: Type, domain: Type, codomain: Type, f: Value, x: Value) -> bool:
+    return derivative(f, x, domain, codomain).columns is not None
+
+
+def has_fderiv(field: Type, domain: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
+    columns = derivative(f, x, domain, codomain).columns
+    if columns is None:
+        return False
+    images = (slope(e) for e in types.basis(domain))
+    return all(types.equal(codomain, c, i) for c, i in zip(columns, images, strict=True))
+
+
+def deriv(field: Type, codomain: Type, f: Value, x: Value) -> Value:
+    columns = derivative(f, x, field, codomain).columns
+    return types.zero(codomain) if columns is None else columns[0]
+
+
+def has_deriv(field: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
+    columns = derivative(f, x, field, codomain).columns
+    return columns is not None and types.equal(codomain, columns[0], slope)
+
+
+def gradient(field: Type, space: Type, f: Value, x: Value) -> Value:
+    return adjoint(field, space, field, fderiv(field, space, field, f, x))(ONE)
+
+
+def has_gradient(field: Type, space: Type, f: Value, slope: Value, x: Value) -> bool:
+    if not differentiable(field, space, field, f, x):
+        return False
+    return types.equal(space, gradient(field, space, f, x), slope)
+
+
+def log_of(x: Scalar) -> Scalar:
+    return scalars.log(x)
+
+
+def pi() -> Any:
+    from flint import arb
+
+    return arb.pi()

@@ -1,0 +1,279 @@
+"""Real numbers as the evaluator has them: rationals, certified balls, duals over either.
+
+A dual number carries the partial derivatives in the coordinates of one point, for the branch that
+a direction selects: values that tie are compared by their slope along that direction, and the
+slopes that decided are remembered, since flipping one of them leads to another branch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import count
+from typing import TypeAlias
+
+from flint import arb, ctx, fmpq
+
+PRECISION = 256
+AGREE = Fraction(1, 2**80)  # balls this close (relatively) count as equal
+ctx.prec = PRECISION
+
+
+class Undecided(Exception):
+    """The exact value cannot be determined here; the message says why."""
+
+
+_order = count()
+
+
+@dataclass(slots=True, eq=False)
+class Branch:
+    """One differentiation: the direction that decides ties, and the slopes that it decided."""
+
+    direction: tuple[Fraction, ...]
+    forms: list[tuple[Scalar, ...]] = field(default_factory=list)
+    flat: bool = False  # a condition tied to first order: its branch is not determined
+    order: int = field(default_factory=lambda: next(_order))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dual:
+    """`value + Σ partials[i] ε_i` of one differentiation; inner ones are the later ones."""
+
+    value: Scalar
+    partials: tuple[Scalar, ...]
+    branch: Branch
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Root:
+    """The nonnegative square root of a scalar, kept so that its even powers stay exact."""
+
+    square: Scalar
+
+
+Plain: TypeAlias = Fraction | Dual | arb
+Scalar: TypeAlias = Plain | Root
+ZERO, ONE = Fraction(0), Fraction(1)
+
+
+def ball(a: Scalar) -> arb:
+    """A number without infinitesimal part as a ball."""
+    if isinstance(a, Dual | Root):
+        raise Undecided("a derivative is needed where only an enclosure is known")
+    return arb(fmpq(a.numerator, a.denominator)) if isinstance(a, Fraction) else a
+
+
+def plain(a: Scalar) -> Plain:
+    """A root as a number: exact for perfect squares, else a ball."""
+    return sqrt(a.square) if isinstance(a, Root) else a
+
+
+def _outermost(a: Scalar, b: Scalar) -> Branch | None:
+    """The branch whose partials are looked at first: the latest differentiation."""
+    branches = [x.branch for x in (a, b) if isinstance(x, Dual)]
+    return max(branches, key=lambda branch: branch.order) if branches else None
+
+
+def parts(a: Scalar, branch: Branch) -> tuple[Scalar, tuple[Scalar, ...]]:
+    """The value and partials of `a` in one differentiation; a constant has none."""
+    if isinstance(a, Dual) and a.branch is branch:
+        return a.value, a.partials
+    return a, (ZERO,) * len(branch.direction)
+
+
+def make(value: Scalar, partials: tuple[Scalar, ...], branch: Branch) -> Plain:
+    if all(isinstance(p, Fraction) and p == 0 for p in partials):
+        return plain(value)
+    return Dual(value, partials, branch)
+
+
+def add(a: Scalar, b: Scalar) -> Scalar:
+    a, b = plain(a), plain(b)
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return a + b
+    branch = _outermost(a, b)
+    if branch is None:
+        return ball(a) + ball(b)
+    (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
+    return make(add(x, y), tuple(add(p, q) for p, q in zip(dx, dy, strict=True)), branch)
+
+
+def neg(a: Scalar) -> Scalar:
+    a = plain(a)
+    if isinstance(a, Dual):
+        return Dual(neg(a.value), tuple(neg(p) for p in a.partials), a.branch)
+    return -a
+
+
+def sub(a: Scalar, b: Scalar) -> Scalar:
+    return add(a, neg(b))
+
+
+def mul(a: Scalar, b: Scalar) -> Scalar:
+    if isinstance(a, Root) and isinstance(b, Root) and a.square is b.square:
+        return a.square
+    a, b = plain(a), plain(b)
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return a * b
+    if (isinstance(a, Fraction) and a == 0) or (isinstance(b, Fraction) and b == 0):
+        return ZERO
+    branch = _outermost(a, b)
+    if branch is None:
+        return ball(a) * ball(b)
+    (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
+    partials = tuple(add(mul(x, q), mul(p, y)) for p, q in zip(dx, dy, strict=True))
+    return make(mul(x, y), partials, branch)
+
+
+def inv(a: Scalar) -> Plain:
+    """`a⁻¹`, with `0⁻¹ = 0`."""
+    a = plain(a)
+    if isinstance(a, Fraction):
+        return 1 / a if a else ZERO
+    if isinstance(a, Dual):
+        if sign(a.value) == 0:
+            raise Undecided("a reciprocal is differentiated where its denominator is 0")
+        slope = neg(mul(inv(a.value), inv(a.value)))
+        return chain(a, inv(a.value), slope)
+    if sign(a) == 0:
+        return ZERO
+    return arb(1) / a
+
+
+def power(a: Scalar, n: int) -> Scalar:
+    """`a ^ n` for a natural `n`; even powers of a root are exact."""
+    if isinstance(a, Root) and n % 2 == 0:
+        return power(a.square, n // 2)
+    result: Scalar = ONE
+    for _ in range(n):
+        result = mul(result, a)
+    return result
+
+
+def chain(a: Dual, value: Scalar, slope: Scalar) -> Plain:
+    """A function of a dual number, from its value and slope there."""
+    return make(value, tuple(mul(slope, p) for p in a.partials), a.branch)
+
+
+def sqrt(a: Scalar) -> Plain:
+    """Mathlib's square root: 0 below 0."""
+    a = plain(a)
+    if isinstance(a, Dual):
+        return _sqrt_dual(a)
+    if sign(a) <= 0:
+        return ZERO
+    if isinstance(a, Fraction):
+        return _exact_root(a) or ball(a).sqrt()
+    return a.sqrt()
+
+
+def _exact_root(a: Fraction) -> Fraction | None:
+    from math import isqrt
+
+    p, q = isqrt(a.numerator), isqrt(a.denominator)
+    return Fraction(p, q) if p * p == a.numerator and q * q == a.denominator else None
+
+
+def _sqrt_dual(a: Dual) -> Plain:
+    where = sign(a.value)
+    if where == 0:
+        raise Undecided("a square root is differentiated at 0")
+    if where < 0:
+        return ZERO
+    root = sqrt(a.value)
+    return chain(a, root, inv(mul(Fraction(2), root)))
+
+
+def sign(a: Scalar, first_order_enough: bool = False) -> int:
+    """-1, 0 or 1. Ties of duals are decided by the slope along the branch's direction.
+
+    `first_order_enough` is for `max` and `|·|`, where two branches that tie to first order have
+    the same derivative, whichever is taken.
+    """
+    a = plain(a)
+    if isinstance(a, Fraction):
+        return (a > 0) - (a < 0)
+    if isinstance(a, Dual):
+        return sign(a.value) or _slope_sign(a, first_order_enough)
+    if a > 0:
+        return 1
+    if a < 0:
+        return -1
+    if a.is_zero():
+        return 0
+    raise Undecided("the sign of a number cannot be told from its enclosure")
+
+
+def _slope_sign(a: Dual, first_order_enough: bool) -> int:
+    slope: Scalar = ZERO
+    for partial, component in zip(a.partials, a.branch.direction, strict=True):
+        slope = add(slope, mul(partial, component))
+    a.branch.forms.append(a.partials)
+    decided = sign(slope)
+    if decided == 0 and not first_order_enough:
+        a.branch.flat = True
+    return decided
+
+
+def maximum(a: Scalar, b: Scalar) -> Scalar:
+    return a if sign(sub(a, b), True) >= 0 else b
+
+
+def absolute(a: Scalar) -> Scalar:
+    return a if sign(a, True) >= 0 else neg(a)
+
+
+def equal(a: Scalar, b: Scalar) -> bool:
+    """Equality of numbers; two balls that agree to 80 bits count as equal."""
+    difference = sub(a, b)
+    if not isinstance(difference, arb):
+        return sign(difference) == 0
+    size = ball(plain(a))
+    if abs(difference) < ball(AGREE) * (1 + abs(size)):
+        return True
+    if difference.contains(0):
+        raise Undecided("two numbers agree as far as their enclosures tell")
+    return False
+
+
+Function = Callable[[arb], arb]
+
+
+def transcendental(
+    function: Function, slope: Callable[[Scalar], Scalar], exact: dict[Fraction, Fraction]
+) -> Callable[[Scalar], Scalar]:
+    """A function of balls lifted to all scalars, with its derivative and its exact values."""
+
+    def apply(a: Scalar) -> Scalar:
+        a = plain(a)
+        if isinstance(a, Fraction) and a in exact:
+            return exact[a]
+        if isinstance(a, Dual):
+            return chain(a, apply(a.value), slope(a.value))
+        return function(ball(a))
+
+    return apply
+
+
+exp: Callable[[Scalar], Scalar] = transcendental(lambda b: b.exp(), lambda a: exp(a), {ZERO: ONE})
+sin: Callable[[Scalar], Scalar] = transcendental(lambda b: b.sin(), lambda a: cos(a), {ZERO: ZERO})
+cos: Callable[[Scalar], Scalar] = transcendental(
+    lambda b: b.cos(), lambda a: neg(sin(a)), {ZERO: ONE}
+)
+arctan: Callable[[Scalar], Scalar] = transcendental(
+    lambda b: b.atan(), lambda a: inv(add(ONE, mul(a, a))), {ZERO: ZERO}
+)
+_log = transcendental(lambda b: b.log(), inv, {ONE: ZERO})
+
+
+def log(a: Scalar) -> Scalar:
+    """Mathlib's logarithm: `log |a|`, and 0 at 0."""
+    a = plain(a)
+    where = sign(a.value if isinstance(a, Dual) else a)
+    if where == 0:
+        if isinstance(a, Dual):
+            raise Undecided("a logarithm is differentiated at 0")
+        return ZERO
+    return _log(a if where > 0 else neg(a))

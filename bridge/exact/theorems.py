@@ -1,0 +1,228 @@
+"""Tests a theorem itself: its statement, literally, on small exact inputs.
+
+Numbers are drawn small and often 0, so that kinks are met; dimensions include 0 and 1; abstract
+spaces are ℝᵏ; functions between spaces are polynomial maps; a linear map that a hypothesis calls
+the derivative of a function is that derivative. A hypothesis that fails rejects the draw.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bridge.core.environment import Definition
+from bridge.core.expr import NAT, Const, Expr, FVar, Pi, Sort, fresh_fvar, instantiate, spine
+from bridge.errors import NotSupported
+from bridge.exact import scalars, types
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.types import Type, Value
+from bridge.syntax.ast import BinderKind
+
+SIZES = (0, 1, 2, 2, 3)
+_ERASED = "✝"
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What came of testing a theorem: `holds`, `fails`, `undecided` or `vacuous`."""
+
+    verdict: str
+    draws: int
+    accepted: int
+    undecided: int = 0
+    counterexample: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def acceptance(self) -> float:
+        return self.accepted / self.draws if self.draws else 0.0
+
+
+@dataclass(slots=True)
+class Draw:
+    """One assignment of the variables of a statement."""
+
+    values: dict[FVar, Value] = field(default_factory=dict)
+    shown: list[str] = field(default_factory=list)
+
+
+def test(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Tested:
+    """Evaluate the statement on `draws` random inputs; stops at the first counterexample, and
+    then looks for a smaller one."""
+    generator = random.Random(seed)
+    accepted = undecided = 0
+    reason = ""
+    for i in range(draws):
+        largest = SIZES[-1] if i >= 4 else i  # the first draws are the small ones
+        draw = Draw()
+        try:
+            if not _assign(evaluator, theorem.type, draw, generator, largest):
+                continue
+            accepted += 1
+            goal = _goal(theorem.type, draw)
+            if not evaluator.evaluate(goal, draw.values):
+                return Tested("fails", i + 1, accepted, undecided, tuple(draw.shown))
+        except Undecided as why:
+            undecided, reason = undecided + 1, str(why)
+    if accepted == 0:
+        return Tested("vacuous", draws, 0, undecided, reason="no draw satisfies the hypotheses")
+    if undecided >= accepted:
+        return Tested("undecided", draws, accepted, undecided, reason=reason)
+    return Tested("holds", draws, accepted, undecided)
+
+
+def _telescope(type: Expr, draw: Draw) -> Iterator[tuple[FVar, Pi]]:
+    """The binders of a statement, each opened with a variable that is then assigned."""
+    while isinstance(type, Pi):
+        variable = fresh_fvar(type.name, type.type)
+        yield variable, type
+        type = instantiate(type.body, variable)
+    draw.values[_GOAL] = type
+
+
+_GOAL = fresh_fvar("goal", Sort("Prop"))
+
+
+def _goal(type: Expr, draw: Draw) -> Expr:
+    goal = draw.values.pop(_GOAL)
+    assert not isinstance(goal, Pi)
+    return goal  # type: ignore[no-any-return]
+
+
+def _assign(
+    evaluator: Evaluator, statement: Expr, draw: Draw, generator: random.Random, largest: int
+) -> bool:
+    """Assign every variable; False if a hypothesis fails."""
+    waiting: dict[FVar, Type] = {}
+    for variable, binder in _telescope(statement, draw):
+        if binder.kind is BinderKind.INSTANCE:
+            draw.values[variable] = None
+        elif evaluator.is_proposition(variable.type):
+            _solve(evaluator, variable.type, draw, waiting)
+            if not evaluator.evaluate(variable.type, draw.values):
+                return False
+            draw.values[variable] = None
+        else:
+            _assign_data(evaluator, variable, draw, waiting, generator, largest)
+    for variable, type in waiting.items():
+        _show(draw, variable, type, _sample(type, generator))
+    return True
+
+
+def _assign_data(
+    evaluator: Evaluator,
+    variable: FVar,
+    draw: Draw,
+    waiting: dict[FVar, Type],
+    generator: random.Random,
+    largest: int,
+) -> None:
+    if variable.type == Sort("Type"):
+        draw.values[variable] = _space(min(generator.choice(SIZES), largest))
+        draw.shown.append(f"{variable.name} := ℝ^{types.dimension(draw.values[variable])}")
+        return
+    if variable.type == NAT:
+        draw.values[variable] = min(generator.choice(SIZES), largest)
+        draw.shown.append(f"{variable.name} := {draw.values[variable]}")
+        return
+    type = evaluator.evaluate(variable.type, draw.values)
+    if isinstance(type, types.MapType):
+        waiting[variable] = type  # a hypothesis may say what it is
+    else:
+        _show(draw, variable, type, _sample(type, generator))
+
+
+def _space(dimension: int) -> Type:
+    index = types.FinType(dimension)
+    return types.LpType(2, types.FunctionType(index, lambda _: types.REAL))
+
+
+def _show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:
+    draw.values[variable] = value
+    draw.shown.append(f"{variable.name} := {nested(type, value)}")
+
+
+def nested(t: Type, value: Value) -> str:
+    """An element as nested lists of numbers, for people."""
+    if t == types.REAL:
+        return str(scalars.plain(value))
+    parts = types.fibers(t)
+    if parts is not None:
+        return "[" + ", ".join(nested(fiber, value(i)) for i, fiber in parts) + "]"
+    if isinstance(t, types.MapType) and not t.equivalence:
+        return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
+    return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))
+
+
+def _sample(t: Type, generator: random.Random) -> Value:
+    """A small element; 0 with some probability, so that ties and kinks occur."""
+    if t in (types.NATURAL, types.INTEGER):
+        return generator.choice(SIZES)
+    if isinstance(t, types.FinType):
+        if t.size == 0:
+            raise Undecided("there is no index below 0")
+        return generator.randrange(t.size)
+    if isinstance(t, types.FunctionType) and not isinstance(t.domain, types.FinType):
+        return _polynomial(t, generator)
+    return types.element(t, [_number(generator) for _ in types.coordinates(t, None)])
+
+
+def _number(generator: random.Random) -> Fraction:
+    return Fraction(generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Polynomial:
+    """`x ↦ c + A x + (b · x)² d`, a differentiable map between spaces."""
+
+    domain: Type
+    codomain: Type
+    constant: tuple[Scalar, ...]
+    matrix: tuple[tuple[Scalar, ...], ...]
+    form: tuple[Scalar, ...]
+    text: str = "a quadratic map"
+
+    def __call__(self, x: Value) -> Value:
+        at = types.coordinates(self.domain, x)
+        square = scalars.power(_dot(self.form, at), 2)
+        outputs = [
+            scalars.add(scalars.add(c, _dot(row, at)), scalars.mul(Fraction(i + 1), square))
+            for i, (c, row) in enumerate(zip(self.constant, self.matrix, strict=True))
+        ]
+        return types.element(self.codomain, outputs)
+
+
+def _dot(a: tuple[Scalar, ...], b: list[Scalar]) -> Scalar:
+    total: Scalar = scalars.ZERO
+    for x, y in zip(a, b, strict=True):
+        total = scalars.add(total, scalars.mul(x, y))
+    return total
+
+
+def _polynomial(t: types.FunctionType, generator: random.Random) -> Polynomial:
+    codomain = t.codomain(None)
+    n, m = types.dimension(t.domain), types.dimension(codomain)
+    numbers = lambda k: tuple(_number(generator) for _ in range(k))  # noqa: E731
+    return Polynomial(
+        t.domain, codomain, numbers(m), tuple(numbers(n) for _ in range(m)), numbers(n)
+    )
+
+
+def _solve(
+    evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]
+) -> None:
+    """`HasFDerivAt f f' x` makes a map `f'` that is still open the derivative of `f` at `x`."""
+    head, args = spine(hypothesis)
+    for variable in [a for a in args if isinstance(a, FVar) and a in waiting]:
+        if head != Const("HasFDerivAt") or args[-2] != variable:
+            _show(draw, variable, waiting.pop(variable), None)
+            raise NotSupported("open-map", f"`{variable.name}` is not determined by a hypothesis")
+        domain, codomain = (evaluator.evaluate(a, draw.values) for a in (args[2], args[5]))
+        f, x = (evaluator.evaluate(a, draw.values) for a in (args[-3], args[-1]))
+        from bridge.exact.primitives import fderiv
+
+        slope = fderiv(types.REAL, domain, codomain, f, x)
+        _show(draw, variable, waiting.pop(variable), slope)

@@ -1,0 +1,269 @@
+"""Types as run-time values, and what a finite-dimensional space can do: coordinates and norms.
+
+Elements: a real is a `Scalar`; a natural number or index is an `int`; everything that is applied
+is a Python callable of one argument (arrays, functions, linear maps); equivalences are pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from bridge.errors import NotSupported
+from bridge.exact import scalars
+from bridge.exact.scalars import ONE, ZERO, Root, Scalar
+
+Value: TypeAlias = Any  # closed by the types below; Python cannot say which belongs to which
+
+
+@dataclass(frozen=True, slots=True)
+class Atomic:
+    """`ℝ`, `ℕ`, `ℤ`, `Prop`, `Type`, `ENNReal` …"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinType:
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionType:
+    """`(x : domain) → codomain x`."""
+
+    domain: Type
+    codomain: Callable[[Value], Type] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LpType:
+    """`WithLp p V`."""
+
+    p: Value
+    inner: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixType:
+    """`Matrix m n α`: `*` is the matrix product, and there is no norm."""
+
+    rows: Type
+    columns: Type
+    entry: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """Linear maps, bundled; equivalences are pairs of maps."""
+
+    domain: Type
+    codomain: Type
+    equivalence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProductType:
+    left: Type
+    right: Type
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """A structure of the project."""
+
+    name: str
+
+
+Type: TypeAlias = (
+    Atomic | FinType | FunctionType | LpType | MatrixType | MapType | ProductType | RecordType
+)
+
+REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
+PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
+
+
+class Table:
+    """A function whose values are computed once; what a lambda over indices becomes."""
+
+    __slots__ = ("_function", "_known")
+
+    def __init__(self, function: Callable[[Value], Value]) -> None:
+        self._function = function
+        self._known: dict[int, Value] = {}
+
+    def __call__(self, x: Value) -> Value:
+        if not isinstance(x, int):
+            return self._function(x)
+        if x not in self._known:
+            self._known[x] = self._function(x)
+        return self._known[x]
+
+
+def elements(t: Type) -> range:
+    """The elements of a finite index type."""
+    if isinstance(t, FinType):
+        return range(t.size)
+    raise NotSupported("infinite-type", f"{describe(t)} cannot be enumerated")
+
+
+def describe(t: Type) -> str:
+    match t:
+        case Atomic(name) | RecordType(name):
+            return name
+        case FinType(n):
+            return f"Fin {n}"
+        case _:
+            return type(t).__name__
+
+
+def dimension(t: Type) -> int:
+    """The number of real coordinates."""
+    return len(coordinates(t, None)) if t != REAL else 1
+
+
+def fibers(t: Type) -> list[tuple[int, Type]] | None:
+    """The components of an array-like type by index; None for other types."""
+    match t:
+        case FunctionType(FinType() as index, codomain):
+            return [(i, codomain(i)) for i in elements(index)]
+        case LpType(_, inner):
+            return fibers(inner)
+        case MatrixType(rows, columns, entry):
+            row = FunctionType(columns, lambda _: entry)
+            return [(i, row) for i in elements(rows)]
+        case _:
+            return None
+
+
+def coordinates(t: Type, value: Value) -> list[Scalar]:
+    """The real coordinates of an element (of 0 where the element is None)."""
+    if t == REAL:
+        return [ZERO if value is None else value]
+    parts = fibers(t)
+    if parts is not None:
+        return [
+            c for i, fiber in parts for c in coordinates(fiber, None if value is None else value(i))
+        ]
+    match t:
+        case ProductType(left, right):
+            pair = (None, None) if value is None else value
+            return [*coordinates(left, pair[0]), *coordinates(right, pair[1])]
+        case MapType(domain, codomain, False):
+            images = [None if value is None else value(e) for e in basis(domain)]
+            return [c for image in images for c in coordinates(codomain, image)]
+        case _:
+            raise NotSupported("no-coordinates", f"{describe(t)} is no finite-dimensional space")
+
+
+def element(t: Type, coordinates: Iterable[Scalar]) -> Value:
+    """The element with these coordinates."""
+    return _element(t, iter(coordinates))
+
+
+def _element(t: Type, supply: Any) -> Value:
+    if t == REAL:
+        return next(supply)
+    parts = fibers(t)
+    if parts is not None:
+        known = [_element(fiber, supply) for _, fiber in parts]
+        return Table(lambda i: known[i])
+    match t:
+        case ProductType(left, right):
+            return (_element(left, supply), _element(right, supply))
+        case MapType(domain, codomain, False):
+            columns = [_element(codomain, supply) for _ in basis(domain)]
+            return linear(domain, codomain, columns)
+        case _:
+            raise NotSupported("no-coordinates", f"{describe(t)} is no finite-dimensional space")
+
+
+def linear(domain: Type, codomain: Type, columns: list[Value]) -> Callable[[Value], Value]:
+    """The linear map with these images of the basis."""
+
+    def apply(x: Value) -> Value:
+        total = zero(codomain)
+        for weight, column in zip(coordinates(domain, x), columns, strict=True):
+            if not (isinstance(weight, Fraction) and weight == 0):
+                total = add(codomain, total, scale(codomain, weight, column))
+        return total
+
+    return apply
+
+
+def basis(t: Type) -> list[Value]:
+    """The standard basis; orthonormal where the type has an inner product."""
+    n = len(coordinates(t, None))
+    return [element(t, [ONE if i == j else ZERO for j in range(n)]) for i in range(n)]
+
+
+def pointwise(t: Type, operation: Callable[..., Scalar], *values: Value) -> Value:
+    """An operation on reals, entry by entry; on functions and maps, argument by argument."""
+    if t == REAL:
+        return operation(*values)
+    parts = fibers(t)
+    if parts is not None:
+        fiber = dict(parts)
+        return Table(lambda i: pointwise(fiber[i], operation, *(v(i) for v in values)))
+    match t:
+        case FunctionType(_, codomain):
+            return lambda x: pointwise(codomain(x), operation, *(v(x) for v in values))
+        case MapType(_, codomain, False):
+            return lambda x: pointwise(codomain, operation, *(v(x) for v in values))
+        case ProductType(left, right):
+            first = pointwise(left, operation, *(v[0] for v in values))
+            return (first, pointwise(right, operation, *(v[1] for v in values)))
+        case _:
+            raise NotSupported("no-arithmetic", f"there is no arithmetic on {describe(t)} here")
+
+
+def zero(t: Type) -> Value:
+    if t in (NATURAL, INTEGER) or isinstance(t, FinType):
+        return 0
+    return pointwise(t, lambda: ZERO)
+
+
+def add(t: Type, a: Value, b: Value) -> Value:
+    return pointwise(t, scalars.add, a, b)
+
+
+def scale(t: Type, factor: Scalar, a: Value) -> Value:
+    return pointwise(t, lambda x: scalars.mul(factor, x), a)
+
+
+def equal(t: Type, a: Value, b: Value) -> bool:
+    """Equality at a type: of numbers, of arrays entry by entry, of linear maps on a basis."""
+    if t in (NATURAL, INTEGER) or isinstance(t, FinType):
+        return bool(a == b)
+    if t == PROPOSITION:
+        return bool(a) == bool(b)
+    pairs = zip(coordinates(t, a), coordinates(t, b), strict=True)
+    return all(scalars.equal(x, y) for x, y in pairs)
+
+
+def inner(t: Type, a: Value, b: Value) -> Scalar:
+    """The inner product: of numbers, and of L2 arrays of such."""
+    if t == REAL:
+        return scalars.mul(a, b)
+    if isinstance(t, LpType) and t.p == 2 and (parts := fibers(t)) is not None:
+        total: Scalar = ZERO
+        for i, fiber in parts:
+            total = scalars.add(total, inner(fiber, a(i), b(i)))
+        return total
+    raise NotSupported("no-inner-product", f"{describe(t)} has no inner product")
+
+
+def norm(t: Type, a: Value) -> Scalar:
+    """The norm that Mathlib puts on a type: L2 on `WithLp 2`, the supremum on functions."""
+    if t == REAL:
+        return scalars.absolute(a)
+    if isinstance(t, LpType):
+        return Root(inner(t, a, a))
+    if isinstance(t, FunctionType) and (parts := fibers(t)) is not None:
+        largest: Scalar = ZERO
+        for i, fiber in parts:
+            largest = scalars.maximum(largest, scalars.plain(norm(fiber, a(i))))
+        return largest
+    raise NotSupported("no-norm", f"{describe(t)} has no norm without an instance in scope")
