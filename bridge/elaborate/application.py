@@ -207,7 +207,7 @@ class _Arguments:
         elif is_proposition(self.cx, pi.type):
             value = ERASED
         else:
-            value = self.cx.hole(pi.type, argument.value.span)
+            value = self.cx.hole(whnf(self.cx, pi.type, Transparency.NONE), argument.value.span)
             chosen.append((argument, value))
         return App(e, value, self.span), instantiate(pi.body, value)
 

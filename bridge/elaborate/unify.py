@@ -130,7 +130,7 @@ def infer(cx: Context, e: Expr) -> Expr:
         case App(fn, arg):
             fn_type = whnf(cx, infer(cx, fn), DEFAULT)
             if isinstance(fn_type, Pi):
-                return instantiate(fn_type.body, arg)
+                return whnf(cx, instantiate(fn_type.body, arg), Transparency.NONE)
             return ERASED
         case Lam(name, type, body, kind):
             x = fresh_fvar(name, type)

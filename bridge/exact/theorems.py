@@ -49,7 +49,7 @@ class Draw:
     shown: list[str] = field(default_factory=list)
 
 
-def test(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Tested:
+def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Tested:
     """Evaluate the statement on `draws` random inputs; stops at the first counterexample, and
     then looks for a smaller one."""
     generator = random.Random(seed)

@@ -1,0 +1,55 @@
+"""The evaluator tests theorems: true ones hold on every draw, false ones get a counterexample."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bridge.elaborate import Constants
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.theorems import Tested, examine
+from bridge.project import Project, read_project
+from tests.mutants import MUTANTS, SPECS, Mutant
+
+DRAWS = 200
+
+
+@cache
+def specs() -> tuple[Project, Evaluator]:
+    return load(SPECS)
+
+
+def load(folder: Path) -> tuple[Project, Evaluator]:
+    project = read_project([folder])
+    constants = Constants(project.declarations, project.notations, project.exports)
+    return project, Evaluator(constants)
+
+
+def theorems() -> list[str]:
+    return [d.name for d in specs()[0].declarations.values() if d.kind in ("theorem", "lemma")]
+
+
+def result_of(evaluator: Evaluator, name: str) -> Tested:
+    definition = evaluator.environment.definition(name)
+    assert definition is not None
+    return examine(evaluator, definition, DRAWS, name)
+
+
+def test_the_family_is_complete() -> None:
+    assert len(theorems()) >= 20
+
+
+@pytest.mark.parametrize("name", theorems())
+def test_every_theorem_of_the_specs_holds_exactly(name: str) -> None:
+    result = result_of(specs()[1], name)
+    assert result.verdict == "holds"
+    assert result.acceptance > 0.5
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda m: m.name)
+def test_a_changed_statement_has_a_counterexample(mutant: Mutant, tmp_path: Path) -> None:
+    _, evaluator = load(mutant.apply(tmp_path))
+    for name in mutant.red:
+        result = result_of(evaluator, f"LeanSpecs.{name}")
+        assert result.verdict == "fails", f"{name} stays green"
+        assert result.counterexample
