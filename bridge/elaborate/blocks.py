@@ -25,20 +25,9 @@ from bridge.syntax import ast
 from bridge.syntax.tactics import parse_tactics
 
 _NO_EFFECT = frozenset(
-    [
-        "classical",
-        "unfold",
-        "show",
-        "change",
-        "simp",
-        "dsimp",
-        "rw",
-        "simp_rw",
-        "norm_num",
-        "push_cast",
-        "haveI",
-        "letI",
-    ]
+    """
+    classical unfold show change simp dsimp rw simp_rw norm_num push_cast haveI letI
+    """.split()
 )
 
 

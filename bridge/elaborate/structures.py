@@ -22,15 +22,9 @@ BUNDLED: dict[str, tuple[tuple[str, ...], tuple[str, str] | None]] = {
     "ContinuousLinearEquiv": ((), ("toLinearEquiv", "LinearEquiv")),
 }
 _PROOF_FIELDS = frozenset(
-    [
-        "map_add'",
-        "map_smul'",
-        "cont",
-        "left_inv",
-        "right_inv",
-        "continuous_toFun",
-        "continuous_invFun",
-    ]
+    """
+    map_add' map_smul' cont left_inv right_inv continuous_toFun continuous_invFun
+    """.split()
 )
 
 

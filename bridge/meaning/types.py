@@ -76,75 +76,15 @@ TYPES = (
 
 # Classes of one type argument whose only role is to license notation, laws or a topology.
 ERASED_CLASSES = frozenset(
-    [
-        "Add",
-        "Sub",
-        "Neg",
-        "Mul",
-        "Div",
-        "Inv",
-        "Zero",
-        "One",
-        "SMul",
-        "Pow",
-        "LT",
-        "LE",
-        "Max",
-        "Min",
-        "Inhabited",
-        "Nonempty",
-        "DecidableEq",
-        "Decidable",
-        "DecidablePred",
-        "DecidableRel",
-        "Fintype",
-        "Finite",
-        "Unique",
-        "Subsingleton",
-        "Nontrivial",
-        "NeZero",
-        "Fact",
-        "AddMonoid",
-        "AddCommMonoid",
-        "AddGroup",
-        "AddCommGroup",
-        "Monoid",
-        "CommMonoid",
-        "Group",
-        "CommGroup",
-        "Semiring",
-        "CommSemiring",
-        "Ring",
-        "CommRing",
-        "Field",
-        "DivisionRing",
-        "Module",
-        "Algebra",
-        "Preorder",
-        "PartialOrder",
-        "LinearOrder",
-        "NormedAddCommGroup",
-        "SeminormedAddCommGroup",
-        "NormedSpace",
-        "InnerProductSpace",
-        "CompleteSpace",
-        "NontriviallyNormedField",
-        "NormedField",
-        "RCLike",
-        "TopologicalSpace",
-        "FiniteDimensional",
-        "Norm",
-        "NNNorm",
-        "NormedRing",
-        "NormedCommRing",
-        "NormedAlgebra",
-        "ContinuousAdd",
-        "ContinuousSMul",
-        "IsTopologicalAddGroup",
-        "T2Space",
-        "ContinuousConstSMul",
-        "IsOrderedRing",
-        "IsStrictOrderedRing",
-        "LinearOrderedField",
-    ]
+    """
+    Add Sub Neg Mul Div Inv Zero One SMul Pow LT LE Max Min Inhabited Nonempty DecidableEq
+    Decidable DecidablePred DecidableRel Fintype Finite Unique Subsingleton Nontrivial
+    NeZero Fact AddMonoid AddCommMonoid AddGroup AddCommGroup Monoid CommMonoid Group
+    CommGroup Semiring CommSemiring Ring CommRing Field DivisionRing Module Algebra Preorder
+    PartialOrder LinearOrder NormedAddCommGroup SeminormedAddCommGroup NormedSpace
+    InnerProductSpace CompleteSpace NontriviallyNormedField NormedField RCLike
+    TopologicalSpace FiniteDimensional Norm NNNorm NormedRing NormedCommRing NormedAlgebra
+    ContinuousAdd ContinuousSMul IsTopologicalAddGroup T2Space ContinuousConstSMul
+    IsOrderedRing IsStrictOrderedRing LinearOrderedField
+    """.split()
 )

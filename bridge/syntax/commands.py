@@ -19,7 +19,10 @@ from bridge.syntax.notation import Notations
 
 THEOREMS = frozenset({"theorem", "lemma"})
 KINDS = frozenset(
-    ["theorem", "lemma", "def", "abbrev", "structure", "class", "inductive", "instance", "example", "opaque", "axiom", "alias", "irreducible_def"]
+    """
+    theorem lemma def abbrev structure class inductive instance example opaque axiom alias
+    irreducible_def
+    """.split()
 )
 _OPEN, _CLOSE = frozenset("([{⟨⦃") | {"#[", "![", "!!["}, frozenset(")]}⟩⦄")
 _TRAILERS = frozenset({"termination_by", "decreasing_by", "deriving"})
