@@ -33,6 +33,26 @@ class Meaning:
     domain: str | None = None
     examples: tuple[str, ...] = ()
 
+    @property
+    def brackets(self) -> str:
+        """The opening bracket of each argument of the signature, in order.
+
+        >>> Meaning("f", "f {α β : Type} [Fintype α] (a : α → β) : α → β").brackets
+        '{{[('
+        """
+        found, depth, start = "", 0, 0
+        for i, c in enumerate(self.signature):
+            if c in "([{":
+                depth, start = depth + 1, i if depth == 0 else start
+            elif c in ")]}":
+                depth -= 1
+                if depth == 0:
+                    names, colon, _ = self.signature[start + 1 : i].partition(":")
+                    found += self.signature[start] * (len(names.split()) if colon else 1)
+            elif c == ":" and depth == 0:
+                break
+        return found
+
 
 class Table:
     """Entries by Lean name; each name once."""
