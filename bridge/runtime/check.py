@@ -16,13 +16,14 @@ from bridge.runtime.case import Case
 from bridge.runtime.counterexample import explain
 from bridge.runtime.definitions import Definitions
 from bridge.runtime.drawing import Drawer
+from bridge.runtime.evaluation import Evaluation, evaluation_for
 from bridge.runtime.hypotheses import Hypothesis
 from bridge.runtime.identity import IdentityRunner
 from bridge.runtime.laws import Law
 from bridge.runtime.modes import Function
 from bridge.runtime.outcome import Outcome
 from bridge.runtime.records import RECORDER, Line, Record, Verdict
-from bridge.runtime.running import COTANGENT, Runner, Task
+from bridge.runtime.running import Runner, Task
 from bridge.runtime.samples import Sample
 from bridge.runtime.shrink import shrunk
 from bridge.runtime.variables import Variable, parse_variable, python_name
@@ -116,8 +117,13 @@ class Check:
         if case.subject is None or case.group is None:
             raise CheckFailed(f"{case.name} is about a subject, and has none")
         seed = now.seed_for(case.name)
-        task = Task(case.name, case.subject, case.group, laws, seed, now.draws, output)
-        self._finish(form, Runner(task, Drawer(variables, self._hypotheses)), seed, "pass")
+        key = (case.name, case.file, self.checked, seed, now.draws)
+        evaluation = evaluation_for(
+            key,
+            lambda: Evaluation(laws, Drawer(variables, self._hypotheses), seed, now.draws, output),
+        )
+        runner = Runner(Task(case.subject, case.group, laws, seed), evaluation)
+        self._finish(form, runner, seed, "pass")
 
     def _run_reference(self, form: str, left: Any, right: Any) -> None:
         now = settings.current()
@@ -198,7 +204,7 @@ def _judge(outcome: Outcome, good: Verdict) -> Result:
         return Result(good)
     if outcome.unavailable:
         return Result("unsupported", "; ".join(outcome.unavailable.values()))
-    if tally.outside or tally.undecided:
+    if tally.outside or outcome.undecided:
         return Result(
             "undecided", "all samples are outside the common domain or too near a threshold"
         )

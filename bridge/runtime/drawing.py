@@ -31,7 +31,6 @@ class Tally:
     drawn: int = 0
     accepted: int = 0
     outside: int = 0
-    undecided: int = 0
     how: set[str] = field(default_factory=set)
 
     @property
@@ -77,12 +76,12 @@ class Drawer:
                 break
         return Drawn(_joined(pools).take(slice(count)), _joined(kinks).take(slice(count)))
 
-    def accepts(self, batch: Batch, fmt: Format) -> bool:
-        """Whether every sample meets the hypotheses, for certain."""
+    def accepted(self, batch: Batch, fmt: Format) -> Mask:
+        """Which samples meet the hypotheses, for certain, inside the common domain."""
         if not self.hypotheses:
-            return True
+            return np.ones(batch.count, np.bool_)
         judged = judge(self.hypotheses, batch, fmt)
-        return bool((judged.accepted & ~judged.outside).all())
+        return judged.accepted & ~judged.outside
 
     def _pool(
         self, rng: Generator, cell: Cell, grid: Grid, numbers: dict[str, int], size: int

@@ -1,12 +1,12 @@
 """Running a subject: tensors in many layouts in, arrays out, and what must not happen checked.
 
-Checked at every call: inputs and cotangents are unchanged, and on the first sample the same call
+Checked at every call: inputs and cotangents are unchanged, and once per batch that the same call
 twice gives the same bits. Which other inputs require gradients varies from sample to sample.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,9 +18,8 @@ from bridge.runtime.definitions import Definitions
 from bridge.runtime.inputs import Values
 from bridge.runtime.laws import Comparison
 from bridge.runtime.layouts import LAYOUTS
-from bridge.runtime.modes import Mode, NotInMode
+from bridge.runtime.modes import NotInMode
 from bridge.runtime.samples import Batch
-from bridge.runtime.subjects import Subject
 from bridge.runtime.tracked.formats import Format
 from bridge.runtime.tracked.trace import Reals
 
@@ -31,12 +30,16 @@ DTYPES = {
     "bfloat16": torch.bfloat16,
 }
 
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """How one sample is handed over: the layout of each tensor, and which require gradients."""
 
     layouts: Mapping[str, str]
     require_grad: frozenset[str]
+
+
+PLAIN = Setup({}, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,71 +51,77 @@ class Incident:
     raised: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One sample as tensors, and copies of these for comparison afterwards."""
+
+    tensors: dict[str, Tensor]
+    kept: dict[str, Tensor]
+
+
 def setups(rng: Generator, batch: Batch) -> list[Setup]:
     """For each sample: layouts at random, no other inputs with gradients, or all, or one."""
     keys = [*batch.arrays, *batch.extra]
     names = list(LAYOUTS)
+    layouts = rng.integers(len(names), size=(batch.count, len(keys)))
     plan = []
     for i in range(batch.count):
-        chosen = {key: names[int(rng.integers(len(names)))] for key in keys} if i else {}
-        subset: tuple[str, ...] = ()
-        if i % 3 == 1:
-            subset = tuple(batch.arrays)
-        elif i % 3 == 2 and batch.arrays:
-            subset = (list(batch.arrays)[int(rng.integers(len(batch.arrays)))],)
+        chosen = {k: names[j] for k, j in zip(keys, layouts[i], strict=True)} if i else {}
+        one = list(batch.arrays)[i % max(len(batch.arrays), 1)] if batch.arrays else ""
+        subset = ((), tuple(batch.arrays), (one,))[i % 3]
         plan.append(Setup(chosen, frozenset(subset)))
     return plan
 
 
-def tensors_of(batch: Batch, i: int, fmt: Format, setup: Setup) -> dict[str, Tensor]:
-    """Sample i as tensors."""
+def hands(batch: Batch, fmt: Format, plan: Sequence[Setup]) -> list[Hand]:
+    """All samples as tensors."""
     dtype = DTYPES[fmt.name]
+    arrays = {**batch.arrays, **batch.extra}
+    whole = {key: torch.from_numpy(v).to(dtype) for key, v in arrays.items()}
+    return [_hand({k: t[i] for k, t in whole.items()}, setup) for i, setup in enumerate(plan)]
+
+
+def _hand(kept: dict[str, Tensor], setup: Setup) -> Hand:
     made = {}
-    for key, values in (*batch.arrays.items(), *batch.extra.items()):
-        t = torch.from_numpy(values[i : i + 1].copy()).to(dtype)[0]
-        t = LAYOUTS[setup.layouts.get(key, "contiguous")](t)
-        made[key] = t.requires_grad_() if key in setup.require_grad else t
-    return made
+    for key, t in kept.items():
+        laid = LAYOUTS[setup.layouts.get(key, "contiguous")](t)
+        made[key] = laid.requires_grad_() if key in setup.require_grad else laid
+    return Hand(made, kept)
 
 
 def run_each(
-    law: Comparison, subject: Subject, mode: Mode, batch: Batch, fmt: Format, plan: list[Setup]
+    law: Comparison, py: Definitions, batch: Batch, given: Sequence[Hand], *, twice: bool
 ) -> tuple[Reals, Incident | None]:
     """The subject's results sample by sample, stacked; the first incident ends the run."""
     results: list[Values] = []
-    py = Definitions(subject, mode)
-    for i in range(batch.count):
-        tensors = tensors_of(batch, i, fmt, plan[i])
-        kept = {key: t.detach().clone() for key, t in tensors.items()}
+    for i, hand in enumerate(given):
         try:
-            result = to_array(law.run(batch, tensors, py))
-            again = result if i else to_array(law.run(batch, tensors, py))
+            result = to_array(law.run(batch, hand.tensors, py))
+            again = to_array(law.run(batch, hand.tensors, py)) if twice and not i else result
         except Exception as error:
             return _stacked(results), Incident(i, _raised(error), raised=True)
         results.append(result)
         if not np.array_equal(result, again, equal_nan=True):
             return _stacked(results), Incident(i, "the same call twice gave two results")
-        for key, t in tensors.items():
-            if not _same(t, kept[key]):
-                return _stacked(results), Incident(i, f"{key} was changed in place")
+        if (changed := _changed(hand)) is not None:
+            return _stacked(results), Incident(i, f"{changed} was changed in place")
     return _stacked(results), None
 
 
 def run_whole(
-    law: Comparison, subject: Subject, mode: Mode, batch: Batch, fmt: Format
+    law: Comparison, py: Definitions, batch: Batch, fmt: Format
 ) -> tuple[Reals, Incident | None]:
     """The subject's results from one call on the whole batch."""
     dtype = DTYPES[fmt.name]
-    arrays = {**batch.arrays, **batch.extra}
-    tensors = {key: torch.from_numpy(v.copy()).to(dtype) for key, v in arrays.items()}
-    kept = {key: t.clone() for key, t in tensors.items()}
+    kept = {k: torch.from_numpy(v).to(dtype) for k, v in (*batch.arrays.items(), *batch.extra.items())}
+    hand = Hand({k: t.clone() for k, t in kept.items()}, kept)
     try:
-        result = law.run(batch, tensors, Definitions(subject, mode))
+        result = to_array(law.run(batch, hand.tensors, py))
     except Exception as error:
         return np.zeros((0,), np.longdouble), Incident(0, _raised(error), raised=True)
-    changed = next((key for key, t in tensors.items() if not _same(t, kept[key])), None)
+    changed = _changed(hand)
     incident = None if changed is None else Incident(0, f"{changed} was changed in place")
-    return to_array(result).astype(np.longdouble), incident
+    return result.astype(np.longdouble), incident
 
 
 def _raised(error: Exception) -> str:
@@ -129,8 +138,7 @@ def _stacked(results: list[Values]) -> Reals:
     return np.stack(results).astype(np.longdouble) if results else np.zeros((0,), np.longdouble)
 
 
-def _same(a: Tensor, b: Tensor) -> bool:
-    """Equal bits; NaN equals NaN."""
-    return torch.equal(a, b) or bool(((a == b) | (a.isnan() & b.isnan())).all())
-
-
+def _changed(hand: Hand) -> str | None:
+    """The name of an input whose values are no longer what was handed over."""
+    tensors = hand.tensors
+    return next((k for k, t in hand.kept.items() if not torch.equal(tensors[k], t)), None)

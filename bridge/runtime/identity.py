@@ -51,7 +51,7 @@ class IdentityRunner:
         return outcome
 
     def again(self, mismatch: Mismatch, batch: Batch, plan: Any) -> Mismatch | None:
-        if self.drawer.hypotheses and not self.drawer.accepts(batch, mismatch.cell.format):
+        if not self.drawer.accepted(batch, mismatch.cell.format).all():
             return None
         return self._check(batch, mismatch.cell, Outcome(self.drawer.tally))
 
@@ -72,7 +72,7 @@ class IdentityRunner:
         row = outcome.row("reference", cell)
         row.dtype = DTYPE
         row.add(found.samples, found.entries, found.ratio)
-        outcome.tally.undecided += batch.count - found.samples
+        outcome.undecided += batch.count - found.samples
         if found.bad is None:
             return None
         return _mismatch(batch, cell, found.bad, "the two sides differ", right, left)
@@ -89,7 +89,7 @@ class IdentityRunner:
         row = outcome.row("reference", cell)
         row.dtype = DTYPE
         row.add(int(decided.sum()), int(decided.sum()), None)
-        outcome.tally.undecided += int((~decided).sum())
+        outcome.undecided += int((~decided).sum())
         bad = np.flatnonzero(failed & trace.usable)
         if not bad.size:
             return None

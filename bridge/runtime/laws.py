@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from bridge.runtime.definitions import Definitions, as_tensor
-from bridge.runtime.modes import dense
+from bridge.runtime.modes import How, dense
 from bridge.runtime.samples import Batch, Sample, assemble, tracked_sample
 from bridge.runtime.tracked import Dim, Trace, Tracked
 from bridge.runtime.tracked.array import as_tracked
@@ -55,10 +55,10 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """Both sides differentiated along `direction of ...`; `reverse`: paired with a weight."""
+    """Both sides differentiated along a direction; in reverse, paired with a weight."""
 
     law: Law
-    how: Literal["jvp", "vjp", "autograd"]
+    how: How
 
     @property
     def label(self) -> str:

@@ -18,7 +18,7 @@ Function = Callable[[Any], Any]
 Operator = Callable[[Function, Tensor, Tensor], Tensor]
 Group = Literal["values", "reverse", "forward", "nested", "vmap", "batch"]
 
-LOOP_LIMIT = 12  # components taken one by one where a subject cannot be vmapped
+LOOP_LIMIT = 6  # components taken one by one where a subject cannot be vmapped
 
 
 class NotInMode(Exception):
@@ -35,7 +35,8 @@ class Mode:
     pull: Operator | None = None
     push: Operator | None = None
     in_place: bool = False  # real modules run with their own parameters
-    costly: bool = False  # run on a part of the samples
+    samples: int | None = None  # per cell; None: all
+    every: int = 1  # run on every second, third, ... cell
 
 
 def grad_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
@@ -174,33 +175,39 @@ def vjp_of_vjp(f: Function, x: Tensor, v: Tensor) -> Tensor:
 
 
 GRAD = Mode("autograd.grad", grad_pull, grad_push)
-FUNC_VJP = Mode("func.vjp", func_pull)
-FUNC_JVP = Mode("func.jvp", push=func_push)
 
-FUNC = Mode("func", func_pull, func_push)
-GRAPH = Mode("autograd.grad, twice", graph_pull)
-
+# Sampling is thinned where a mode is slow: forward mode costs about five times a reverse pass.
 MODES: dict[str, tuple[Mode, ...]] = {
     "values": (Mode("eager"), Mode("eager, in place", in_place=True)),
     "reverse": (
         GRAD,
-        Mode("backward", backward_pull, in_place=True),
-        FUNC_VJP,
-        Mode("func.jacrev", jacrev_pull, jacrev_push, costly=True),
+        Mode("backward", backward_pull, in_place=True, samples=2),
+        Mode("func.vjp", func_pull, samples=1),
+        Mode("func.jacrev", jacrev_pull, jacrev_push, samples=1, every=3),
     ),
     "forward": (
-        FUNC_JVP,
-        Mode("forward_ad", components_pull, dual_push, costly=True),
-        Mode("func.jacfwd", jacfwd_pull, jacfwd_push, costly=True),
+        Mode("func.jvp", push=func_push, samples=1),
+        Mode("forward_ad", components_pull, dual_push, samples=1, every=3),
+        Mode("func.jacfwd", jacfwd_pull, jacfwd_push, samples=1, every=2),
     ),
     "nested": (
-        Mode("jvp of vjp", jvp_of_vjp),
-        Mode("vjp of jvp", vjp_of_jvp),
-        Mode("vjp of vjp", push=vjp_of_vjp),
+        Mode("jvp of vjp", jvp_of_vjp, samples=1, every=4),
+        Mode("vjp of jvp", vjp_of_jvp, samples=1, every=4),
+        Mode("vjp of vjp", push=vjp_of_vjp, samples=1, every=3),
     ),
-    "vmap": (FUNC,),
+    "vmap": (
+        Mode("vmap of vjp", func_pull, func_push),
+        Mode("vmap of jvp", jacfwd_pull, func_push, every=4),
+    ),
     "batch": (
         Mode("batch", backward_pull, in_place=True),
-        Mode("batch func.vjp", func_pull, func_push),
+        Mode("batch func.vjp", func_pull, func_push, samples=1),
     ),
 }
+
+How = Literal["jvp", "vjp", "autograd"]
+SECOND_ORDER: tuple[tuple[How, Mode], ...] = (
+    ("autograd", Mode("second order: autograd", graph_pull, samples=1, every=2)),
+    ("vjp", Mode("second order: vjp", func_pull, func_push, samples=1, every=4)),
+    ("jvp", Mode("second order: jvp", func_pull, func_push, samples=1, every=5)),
+)

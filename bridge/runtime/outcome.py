@@ -55,8 +55,9 @@ class Outcome:
 
     tally: Tally
     rows: dict[tuple[str, str, str], Row] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)  # an ordered set
     unavailable: dict[str, str] = field(default_factory=dict)
+    undecided: int = 0
     mismatch: Mismatch | None = None
 
     def row(self, mode: str, cell: Cell) -> Row:
@@ -64,8 +65,7 @@ class Outcome:
         return self.rows.setdefault(key, Row(*key))
 
     def note(self, text: str) -> None:
-        if text not in self.notes:
-            self.notes.append(text)
+        self.notes[text] = None
 
     @property
     def compared(self) -> int:

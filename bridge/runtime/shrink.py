@@ -8,16 +8,13 @@ from typing import Protocol
 
 import numpy as np
 
-from bridge.runtime.execution import Setup
+from bridge.runtime.execution import PLAIN, Setup
 from bridge.runtime.inputs import Values
 from bridge.runtime.laws import DIRECTION
 from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
-PLAIN = Setup({}, frozenset())
-
-
 class Rerun(Protocol):
     """What shrinking needs of a runner."""
 

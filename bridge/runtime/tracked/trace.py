@@ -52,7 +52,8 @@ class Trace:
 def any_entry(entries: Any) -> Mask:
     """(samples, ...) -> (samples,): whether any entry of the sample is marked."""
     marked: Mask = np.asarray(entries, np.bool_)
-    return marked.reshape(len(marked), -1).any(axis=1) if marked.ndim > 1 else marked
+    found: Mask = marked.any(axis=tuple(range(1, marked.ndim)))
+    return found
 
 
 def all_entries(entries: Mask) -> Mask:
