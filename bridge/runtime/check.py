@@ -35,6 +35,10 @@ class CheckFailed(AssertionError):
     """A claim that does not hold of the subject, or a check that says nothing."""
 
 
+class NothingToRun(Exception):
+    """The subject supports none of the modes of this group."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """The verdict of one check, with a sentence where it is not a pass."""
@@ -104,6 +108,12 @@ class Check:
         """A proposition about references is true; no subject occurs."""
         self._run_reference("proposition", statement, None)
 
+    def error(self, error: Exception) -> None:
+        """Record that the test itself broke, which is no statement about the subject."""
+        seed = settings.current().seed_for(self.case.name)
+        reason = f"{type(error).__name__}: {error}"
+        RECORDER.records.append(Record(self.case.name, self.case.file, "", "error", seed, reason))
+
     # How the two kinds run.
 
     def _run(
@@ -143,7 +153,9 @@ class Check:
         if result.verdict == "fail" and outcome.mismatch is not None:
             smallest = shrunk(runner, outcome.mismatch)
             raise CheckFailed(explain(self.case, self._hypotheses, smallest, seed))
-        if result.verdict not in ("pass", "holds", "unsupported"):
+        if result.verdict == "unsupported":
+            raise NothingToRun(result.reason)
+        if result.verdict not in ("pass", "holds"):
             raise CheckFailed(f"{self.case.name}: {result.verdict}: {result.reason}")
 
     def _record(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bridge.runtime.case import Case
-from bridge.runtime.check import Check, CheckFailed
+from bridge.runtime.check import Check, CheckFailed, NothingToRun
 from bridge.runtime.modes import Group
 from bridge.runtime.subjects import Subject
 
@@ -51,7 +51,15 @@ def _tests(
     @functools.wraps(test)
     def run(check: Case) -> None:
         made = Check(check)
-        test(made)
+        try:
+            test(made)
+        except NothingToRun as reason:
+            pytest.skip(f"{name}: {reason}")
+        except CheckFailed:
+            raise
+        except Exception as error:
+            made.error(error)
+            raise
         if not made.checked:
             raise CheckFailed(f"{name}: the test makes no check")
 
