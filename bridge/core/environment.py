@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bridge.core.expr import Expr
 from bridge.source import Span
-from bridge.syntax.ast import Declaration, Notation
+from bridge.syntax.ast import Declaration, Notation, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Structure:
     parameters: int
     fields: tuple[str, ...]
     constructor: str
+    parents: tuple[str, ...] = ()  # the fields that hold what it extends
+    is_class: bool = False
 
 
 class Environment(Protocol):
@@ -59,6 +61,10 @@ class Environment(Protocol):
 
     def notation(self, symbol: str) -> Notation | None:
         """The notation that the project declares for a symbol."""
+        ...
+
+    def instances(self, name: str, scope: Scope) -> Iterable[str]:
+        """The declared instances, active in a scope, whose type may be that class."""
         ...
 
     def names(self) -> Iterable[str]:

@@ -18,9 +18,10 @@ from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.instances import instance_argument
 from bridge.elaborate.names import known, resolve
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
-from bridge.errors import BridgeError, NotSupported, SpecError
+from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax.ast import (
     Anonymous,
@@ -198,8 +199,10 @@ class _Arguments:
         chosen: list[tuple[Argument, Meta]],
     ) -> tuple[Expr, Expr]:
         value: Expr
-        if pi.kind is BinderKind.INSTANCE or self.cx.resolve(pi.type) == ERASED:
+        if self.cx.resolve(pi.type) == ERASED:
             value = ERASED
+        elif pi.kind is BinderKind.INSTANCE and not _is_given(argument):
+            value = instance_argument(self.cx, pi.type, self.span)
         elif isinstance(argument, bool):
             value = ERASED if is_proposition(self.cx, pi.type) else self.cx.hole(pi.type, self.span)
         elif isinstance(argument, Ready) and argument.term is not None:
@@ -266,10 +269,6 @@ class _Arguments:
         )
 
 
-def try_elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr | None:
-    """The elaborated term, or None (with nothing changed) if it does not elaborate."""
-    try:
-        with cx.attempt():
-            return cx.elaborate(cx, term, expected)
-    except BridgeError:
-        return None
+def _is_given(argument: Argument | bool) -> bool:
+    """Whether an instance is written out, not left to be found."""
+    return not isinstance(argument, bool) and not isinstance(argument.value, Hole)

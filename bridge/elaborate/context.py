@@ -37,6 +37,8 @@ class Context:
     assignment: dict[int, Expr] = field(default_factory=dict)  # of holes
     numerals: list[Meta] = field(default_factory=list)  # types of numerals, ℕ by default
     postponed: list[Callable[[], None]] = field(default_factory=list)
+    instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
+    local_instances: Callable[[], list[FVar]] = list
     scope_variable: Callable[[str], FVar | None] = lambda name: None
     auto_bound: Callable[[str, Span | None], FVar | None] = lambda name, span: None
 
@@ -86,7 +88,9 @@ class Context:
         return fresh_fvar(name, type)
 
     def settle(self) -> None:
-        """Elaborate what was postponed, then give numerals of unknown type the type ℕ."""
+        """Elaborate what was postponed, default numerals to ℕ, find the instances still open."""
+        from bridge.elaborate.instances import settle_instances
+
         self.run_postponed()
         for numeral in self.numerals:
             if isinstance(self.resolve(numeral), Meta):
@@ -94,6 +98,7 @@ class Context:
                 assert isinstance(root, Meta)
                 self.assignment[root.id] = NAT
         self.run_postponed()
+        settle_instances(self)
 
     def run_postponed(self) -> None:
         while self.postponed:

@@ -7,12 +7,34 @@ from dataclasses import replace
 
 from bridge.core.environment import Definition
 from bridge.core.expr import TYPE
-from bridge.elaborate.declarations import elaborate_declaration, elaborate_structure
+from bridge.elaborate.declarations import (
+    elaborate_declaration,
+    elaborate_structure,
+    parent_fields,
+)
 from bridge.errors import BridgeError, InternalError, NotSupported
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
-from bridge.syntax.ast import Declaration, Notation, Scope
+from bridge.syntax.ast import Apply, Declaration, Forall, Ident, Notation, Scope, Term
+
+
+def _is_active(instance: Declaration, scope: Scope) -> bool:
+    """A `scoped` instance counts only where its namespace is open."""
+    namespace = instance.scope.namespace
+    if "scoped" not in instance.modifiers or f"{scope.namespace}.".startswith(f"{namespace}."):
+        return True
+    return any(
+        namespace == n or namespace.endswith(f".{n}") for o in scope.opens for n in o.namespaces
+    )
+
+
+def _class_name(type: Term | None) -> str:
+    """The last part of the name that heads an instance's type."""
+    while isinstance(type, Forall):
+        type = type.body
+    head = type.fn if isinstance(type, Apply) else type
+    return head.name.rpartition(".")[2] if isinstance(head, Ident) else ""
 
 
 class Constants:
@@ -33,11 +55,15 @@ class Constants:
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._instances: dict[str, list[str]] = {}
+        for d in self._declarations.values():
+            if d.kind == "instance" or "instance" in d.attributes:
+                self._instances.setdefault(_class_name(d.type), []).append(d.name)
         self._owners = {
             f"{d.name}.{field}": d
             for d in self._declarations.values()
             if d.kind in ("structure", "class")
-            for field in ("mk", *(f.name for f in d.fields))
+            for field in ("mk", *(f.name for f in d.fields), *parent_fields(d))
         }
 
     def canonical(self, name: str) -> str | None:
@@ -48,6 +74,10 @@ class Constants:
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
+
+    def instances(self, name: str, scope: Scope) -> Iterable[str]:
+        found = self._instances.get(name.rpartition(".")[2], ())
+        return [n for n in found if _is_active(self._declarations[n], scope)]
 
     def notation(self, symbol: str) -> Notation | None:
         return self._notations.get(symbol)

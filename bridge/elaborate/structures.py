@@ -7,6 +7,7 @@ from bridge.core.expr import ERASED, Const, Erased, Expr, Pi, apply, instantiate
 from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.instances import is_erased, synthesize
 from bridge.elaborate.names import known
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
@@ -106,30 +107,63 @@ def _structure(cx: Context, name: str, span: Span | None) -> Structure:
 def _construct(
     cx: Context, s: Structure, params: tuple[Expr, ...], fields: dict[str, Term], span: Span | None
 ) -> Expr:
-    for extra in fields.keys() - set(s.fields):
+    own = {name: fields[name] for name in s.fields if name in fields}
+    inherited = {name: value for name, value in fields.items() if name not in own}
+    e: Expr = apply(Const(s.constructor, span), *params)
+    for name in s.fields:
+        type = whnf(cx, infer(cx, e), DEFAULT)
+        if not isinstance(type, Pi):
+            raise SpecError("too-many-fields", f"`{s.name}` takes fewer fields", span)
+        if name in s.parents and name not in own:
+            e = apply(e, _parent(cx, s, type.type, inherited, span))
+        else:
+            e = apply(e, _field(cx, type, own.get(name), name, span))
+    for extra in inherited:
         raise SpecError("unknown-field", f"`{s.name}` has no field `{extra}`", span)
-    values: list[Term | None] = [fields.get(f) for f in s.fields]
-    return _apply_constructor(cx, Const(s.constructor, span), params, values, s.fields)
+    return e
+
+
+def _parent(
+    cx: Context, s: Structure, type: Expr, inherited: dict[str, Term], span: Span | None
+) -> Expr:
+    """What a structure extends: built from the fields that are given for it, which are used up;
+    the parent of a class, where none is given, is found like any instance."""
+    head, params = spine(whnf(cx, type))
+    assert isinstance(head, Const)
+    parent = _structure(cx, head.name, span)
+    below = _all_fields(cx, parent)
+    given = {name: inherited.pop(name) for name in list(inherited) if name in below}
+    if not given and s.is_class:
+        return synthesize(cx, type, span)
+    return _construct(cx, parent, params, given, span)
+
+
+def _all_fields(cx: Context, s: Structure) -> set[str]:
+    found = set(s.fields)
+    for name in s.parents:
+        projection = cx.environment.definition(f"{s.name}.{name}")
+        if projection is not None:
+            type = projection.type
+            while isinstance(type, Pi):
+                type = type.body
+            found |= _all_fields(cx, _structure(cx, head_constant(type) or "", None))
+    return found
 
 
 def _apply_constructor(
-    cx: Context,
-    make: Const,
-    params: tuple[Expr, ...],
-    values: list[Term] | list[Term | None],
-    names: tuple[str, ...] = (),
+    cx: Context, make: Const, params: tuple[Expr, ...], values: list[Term]
 ) -> Expr:
     e = apply(make, *params)
-    for i, value in enumerate(values):
+    for value in values:
         type = whnf(cx, infer(cx, e), DEFAULT)
         if not isinstance(type, Pi):
             raise SpecError("too-many-fields", f"`{make.name}` takes fewer fields", make.span)
-        e = apply(e, _field(cx, type, value, names[i] if names else type.name, make.span))
+        e = apply(e, _field(cx, type, value, type.name, make.span))
     return e
 
 
 def _field(cx: Context, pi: Pi, value: Term | None, name: str, span: Span | None) -> Expr:
-    if isinstance(pi.type, Erased) or is_proposition(cx, pi.type):
+    if isinstance(pi.type, Erased) or is_erased(cx, pi.type) or is_proposition(cx, pi.type):
         return ERASED
     if value is None:
         raise SpecError("missing-field", f"the field `{name}` is missing", span)
@@ -137,13 +171,17 @@ def _field(cx: Context, pi: Pi, value: Term | None, name: str, span: Span | None
 
 
 def to_parent(cx: Context, obj: Expr) -> Expr | None:
-    """`obj` as an element of the structure that its own structure extends."""
-    type = whnf(cx, infer(cx, obj))
-    name, params = spine(type)
-    if not isinstance(name, Const) or name.name not in BUNDLED:
+    """`obj` as an element of the structure that its own structure extends (the first one)."""
+    name, params = spine(whnf(cx, infer(cx, obj)))
+    if not isinstance(name, Const):
         return None
-    parent = BUNDLED[name.name][1]
-    return apply(Const(f"{name.name}.{parent[0]}"), *params, obj) if parent else None
+    if name.name in BUNDLED:
+        parent = BUNDLED[name.name][1]
+        return apply(Const(f"{name.name}.{parent[0]}"), *params, obj) if parent else None
+    definition = cx.environment.definition(name.name)
+    if definition is None or definition.structure is None or not definition.structure.parents:
+        return None
+    return apply(Const(f"{name.name}.{definition.structure.parents[0]}"), *params, obj)
 
 
 def dot_constant(cx: Context, name: str, expected: Expr | None, span: Span | None) -> Expr:

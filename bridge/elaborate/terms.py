@@ -32,6 +32,7 @@ from bridge.elaborate.application import elaborate_application
 from bridge.elaborate.blocks import elaborate_block
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context
+from bridge.elaborate.names import global_name
 from bridge.elaborate.notations import expand
 from bridge.elaborate.unify import infer, is_proposition, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -134,10 +135,9 @@ def _number(
     type = None if expected is None else cx.resolve(expected)
     if type is None or isinstance(type, Meta):
         type = type or cx.hole(TYPE, span)
-        if decimal:
-            raise NotSupported("untyped-decimal", "a decimal needs a known type here", span)
         assert isinstance(type, Meta)
-        cx.numerals.append(type)
+        if not decimal:
+            cx.numerals.append(type)  # without another reason it is a natural number
     return Lit(value, type)
 
 
@@ -252,16 +252,20 @@ def class_type(cx: Context, term: Term) -> Expr:
     """`[C α β]`: Mathlib's classes are erased, the name and arguments stay for classification."""
     head, args = (term.fn, term.args) if isinstance(term, ast.Apply) else (term, ())
     if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
-        elaborated = [
-            elaborate(cx, a.value, None) for a in args if not isinstance(a.value, ast.Hole)
-        ]
-        return apply(Const(head.name, head.span), *elaborated)
+        return apply(Const(head.name, head.span), *_plain_arguments(cx, args))
+    if isinstance(head, ast.Ident) and global_name(cx, head.name) is not None:
+        return a_type(cx, term)
     raise NotSupported(
         "unknown-class",
         f"the class `{term.span.text if term.span else '?'}` has no meaning here",
         term.span,
         hint="a Mathlib class without data belongs in ERASED_CLASSES of bridge/meaning/types.py",
     )
+
+
+def _plain_arguments(cx: Context, args: tuple[ast.Argument, ...]) -> list[Expr]:
+    """The arguments of an erased class that are names of types or spaces; the rest says nothing."""
+    return [elaborate(cx, a.value, None) for a in args if isinstance(a.value, ast.Ident)]
 
 
 def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
@@ -383,4 +387,3 @@ def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | No
     if isinstance(cx.resolve(wanted), CoreSort):
         return elaborate(cx, inner, None)
     return at_type(cx, inner, wanted)
-

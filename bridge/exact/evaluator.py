@@ -180,7 +180,8 @@ def _structural(definition: Definition) -> Value:
         return _collecting(arity, lambda args: args[structure.parameters :])
     if definition.field_index is not None:
         index = definition.field_index
-        return _collecting(arity, lambda args: args[structure.parameters][index])
+        parameters = structure.parameters
+        return _collecting(parameters + 1, lambda args: args[parameters][index])
     return _collecting(arity, lambda _: types.RecordType(structure.name))
 
 

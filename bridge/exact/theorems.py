@@ -171,7 +171,9 @@ def _sample(t: Type, generator: random.Random) -> Value:
 
 
 def _number(generator: random.Random) -> Fraction:
-    return Fraction(generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2)))
+    return Fraction(
+        generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,7 @@ def _polynomial(t: types.FunctionType, generator: random.Random) -> Polynomial:
     )
 
 
-def _solve(
-    evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]
-) -> None:
+def _solve(evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]) -> None:
     """`HasFDerivAt f f' x` makes a map `f'` that is still open the derivative of `f` at `x`."""
     head, args = spine(hypothesis)
     for variable in [a for a in args if isinstance(a, FVar) and a in waiting]:

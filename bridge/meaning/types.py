@@ -85,6 +85,7 @@ ERASED_CLASSES = frozenset(
     InnerProductSpace CompleteSpace NontriviallyNormedField NormedField RCLike
     TopologicalSpace FiniteDimensional Norm NNNorm NormedRing NormedCommRing NormedAlgebra
     ContinuousAdd ContinuousSMul IsTopologicalAddGroup T2Space ContinuousConstSMul
-    IsOrderedRing IsStrictOrderedRing LinearOrderedField
+    IsOrderedRing IsStrictOrderedRing LinearOrderedField OfNat OfScientific BEq Hashable Repr
+    ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast Bot Top
     """.split()
 )
