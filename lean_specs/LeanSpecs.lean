@@ -1,7 +1,8 @@
-import LeanSpecs.Chain
-import LeanSpecs.Linear
-import LeanSpecs.Mlp
-import LeanSpecs.Mse
 import LeanSpecs.Notation
-import LeanSpecs.Relu
+import LeanSpecs.Vectors
 import LeanSpecs.Weights
+import LeanSpecs.Relu
+import LeanSpecs.Linear
+import LeanSpecs.Mse
+import LeanSpecs.Chain
+import LeanSpecs.Mlp
