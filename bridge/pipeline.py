@@ -1,6 +1,6 @@
 """The whole build on one screen: Lean files in, generated files and lock out. Writes nothing.
 
-read → elaborate → classify → lower → emit → validate → test the theorems exactly → lock
+read → elaborate → classify → lower → emit → validate → examine the theorems exactly → lock
 """
 
 from __future__ import annotations
@@ -9,29 +9,59 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bridge.config import Settings
+from bridge.config import Accepted, Settings
 from bridge.core.environment import Definition
+from bridge.core.expr import Pi
 from bridge.core.normal import Digests
 from bridge.elaborate import Constants
-from bridge.errors import BridgeError, Diagnostic, SpecError
+from bridge.emit.package import Package, emit_package
+from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.theorems import Tested, examine
 from bridge.lock import Entry, Lock, hash_file, hash_text, tool_digest
-from bridge.quick import bindings_digest
 from bridge.project import Project, read_project
-from bridge.syntax.ast import Declaration
+from bridge.quick import bindings_digest
+from bridge.report.results import accept
+from bridge.syntax.ast import BinderKind, Declaration
 from bridge.syntax.printer import show_statement
 
 THEOREMS = frozenset({"theorem", "lemma"})
+EXACT_DRAWS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A declaration that did not become a check: which, and why."""
+    """A declaration that became no function or check, and why. `claim`: it is a theorem."""
 
     name: str
     file: str
     line: int
     diagnostic: Diagnostic
-    supported: bool  # False: valid Lean that is not handled yet
+    claim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Theorem:
+    """A theorem that became a check. `checked`: against a subject, in the generated tests."""
+
+    name: str
+    file: str
+    line: int
+    form: str
+    proof: str
+    checked: bool
+    exact: Tested
+
+    @property
+    def exact_verdict(self) -> str:
+        return {"fails": "fail"}.get(self.exact.verdict, self.exact.verdict)
+
+    @property
+    def exact_reason(self) -> str:
+        if self.exact.verdict == "fails":
+            values = "\n".join(f"    {line}" for line in self.exact.counterexample)
+            return f"  the statement is false in exact arithmetic, for example at\n{values}"
+        return f"  {self.exact.reason}" if self.exact.reason else ""
 
 
 @dataclass(slots=True)
@@ -47,9 +77,47 @@ class Elaborated:
         return [d for d in self.definitions.values() if d.kind in THEOREMS]
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Everything that a run makes, in memory."""
+
+    elaborated: Elaborated
+    files: dict[str, str]
+    theorems: dict[str, Theorem]
+    refusals: list[Refusal]
+    lock: Lock
+
+    def green(self, accepted: tuple[Accepted, ...]) -> bool:
+        """Whether every theorem became a check and holds exactly, or is accepted as it is."""
+        refused = {r.name: "unsupported" for r in self.refusals if r.claim}
+        verdicts = {t.name: t.exact_verdict for t in self.theorems.values()} | refused
+        return all(v == "holds" or accept(n, v, accepted) for n, v in verdicts.items())
+
+
+def build(settings: Settings, paths: Iterable[Path] = ()) -> Build:
+    """Build the specs of the settings, or just `paths`."""
+    done = elaborate(settings, paths)
+    definitions = list(done.definitions.values())
+    sources = [done.project.modules[name].path for name in done.project.requested]
+    package = emit_package(settings, done.environment, definitions, sources)
+    refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
+    evaluator = Evaluator(done.environment)
+    theorems = {}
+    for definition in done.theorems():
+        try:
+            made = _theorem(evaluator, definition, package)
+        except NotSupported as error:
+            assert definition.source is not None
+            refusals.append(_refusal(definition.source, error))
+        else:
+            if made is not None:
+                theorems[made.name] = made
+    return Build(done, package.files, theorems, refusals, _lock(settings, done, package, theorems))
+
+
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
-    """Read and elaborate the specs (or just `paths`). Wrong text is an error at once; what is
-    valid but not handled is collected."""
+    """Read and elaborate. Wrong text is an error at once; what is valid but not handled yet is
+    collected."""
     wanted = list(paths) or [settings.root / settings.specs]
     project = read_project(wanted, settings.root)
     done = Elaborated(project, Constants(project.declarations, project.notations, project.exports))
@@ -67,55 +135,65 @@ def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
 def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
     try:
         definition = done.environment.definition(declaration.name)
-    except SpecError:
-        raise
-    except BridgeError as error:
-        done.refusals.append(refusal(declaration, error))
+    except NotSupported as error:
+        done.refusals.append(_refusal(declaration, error))
         return
     if definition is not None:
         done.definitions[declaration.name] = definition
 
 
-def refusal(declaration: Declaration, error: BridgeError) -> Refusal:
+def _refusal(declaration: Declaration, error: BridgeError) -> Refusal:
     head = declaration.head
+    error = error.within(declaration.name, head)
     return Refusal(
         declaration.name,
         head.source.path if head else "",
         head.line if head else 0,
         error.diagnostic,
-        isinstance(error, SpecError),
+        declaration.kind in THEOREMS,
     )
 
 
-def lock_of(
-    settings: Settings,
-    done: Elaborated,
-    files: dict[str, str],
-    forms: dict[str, str],
-    exact: dict[str, str],
+def _theorem(evaluator: Evaluator, definition: Definition, package: Package) -> Theorem | None:
+    """What the evaluator says about a theorem that became a claim; None if it became none."""
+    form = package.forms.get(definition.name)
+    source = definition.source
+    if form is None or source is None or source.head is None:
+        return None
+    return Theorem(
+        definition.name,
+        source.head.source.path,
+        source.head.line,
+        form,
+        source.proof.value,
+        definition.name in package.with_subject,
+        examine(evaluator, definition, EXACT_DRAWS, definition.name),
+    )
+
+
+def _lock(
+    settings: Settings, done: Elaborated, package: Package, theorems: dict[str, Theorem]
 ) -> Lock:
-    """The lock of a build."""
     digests = Digests(done.environment)
-    entries = {
-        name: _entry(d, digests, forms.get(name), exact.get(name))
-        for name, d in done.definitions.items()
-    }
     return Lock(
         tool=tool_digest(),
         settings=hash_text(settings.digest_text()),
         bindings=bindings_digest(settings),
-        sources=source_digests(done.project, settings),
-        declarations=entries,
-        outputs={path: hash_text(text) for path, text in files.items()},
+        sources={m.path: hash_file(settings.root / m.path) for m in done.project.modules.values()},
+        declarations={
+            name: _entry(d, digests, theorems.get(name)) for name, d in done.definitions.items()
+        },
+        outputs={path: hash_text(text) for path, text in package.files.items()},
     )
 
 
-def _entry(d: Definition, digests: Digests, form: str | None, exact: str | None) -> Entry:
+def _entry(d: Definition, digests: Digests, theorem: Theorem | None) -> Entry:
     source = d.source
     assert source is not None
     assert source.head is not None
+    is_theorem = d.kind in THEOREMS
     return Entry(
-        kind="theorem" if d.kind in THEOREMS else d.kind,
+        kind="theorem" if is_theorem else d.kind,
         file=source.head.source.path,
         statement=show_statement(source),
         own=digests.own(d),
@@ -123,23 +201,16 @@ def _entry(d: Definition, digests: Digests, form: str | None, exact: str | None)
         uses=digests.uses(d),
         parameters=_parameters(d),
         proof=source.proof.value,
-        form=form,
-        exact=exact,
+        form=(theorem.form if theorem else "unsupported") if is_theorem else None,
+        exact=theorem.exact_verdict if theorem else None,
     )
 
 
 def _parameters(d: Definition) -> tuple[str, ...]:
-    from bridge.core.expr import Pi
-    from bridge.syntax.ast import BinderKind
-
+    """The names of the parameters, which are the names in Python."""
     names, type = [], d.type
     while isinstance(type, Pi):
         if type.kind is not BinderKind.INSTANCE:
             names.append(type.name)
         type = type.body
     return tuple(names)
-
-
-def source_digests(project: Project, settings: Settings) -> dict[str, str]:
-    """The hash of every Lean file that was read."""
-    return {m.path: hash_file(settings.root / m.path) for m in project.modules.values()}

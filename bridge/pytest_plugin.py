@@ -61,7 +61,9 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     for reports in terminalreporter.stats.values():
         for report in reports:
             if getattr(report, "when", None) == "call":
-                records += [r for key, found in report.user_properties if key == _KEY for r in found]
+                records += [
+                    r for key, found in report.user_properties if key == _KEY for r in found
+                ]
     if records:
         _print_table(collected(records), terminalreporter)
     if target := config.getoption("--lean-json"):

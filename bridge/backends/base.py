@@ -50,6 +50,7 @@ class Backend(ABC):
     array: str  # the type in annotations
     scalar: str  # the type of a real number in annotations
     module: str  # the library as it is imported
+    imports: dict[str, str]  # what provides a name, in the order of import lines
     unary: dict[str, str]
 
     def spell(self, e: ir.Expr, cx: Context) -> py.Python:

@@ -43,9 +43,7 @@ def _unchanged(settings: config.Settings, known: lock.Lock) -> bool:
     return unchanged(settings, known)
 
 
-def _print(
-    changes: list[Change], refreshed: tuple[str, ...], known: lock.Lock, style: str
-) -> None:
+def _print(changes: list[Change], refreshed: tuple[str, ...], known: lock.Lock, style: str) -> None:
     if style == "json":
         print(json.dumps({"in_sync": not changes, "changes": [asdict(c) for c in changes]}))
         return

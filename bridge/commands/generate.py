@@ -40,6 +40,9 @@ def _diff(out: Path, files: dict[str, str]) -> str:
     for path, text in sorted(files.items()):
         old = (out / path).read_text(encoding="utf-8") if (out / path).is_file() else ""
         lines += difflib.unified_diff(
-            old.splitlines(keepends=True), text.splitlines(keepends=True), f"old/{path}", f"new/{path}"
+            old.splitlines(keepends=True),
+            text.splitlines(keepends=True),
+            f"old/{path}",
+            f"new/{path}",
         )
     return "".join(lines)

@@ -11,9 +11,8 @@ import keyword
 import unicodedata
 from collections.abc import Iterable
 
-RESERVED = frozenset(
-    {*keyword.kwlist, *keyword.softkwlist, *dir(builtins), "np", "torch", "math", "NDArray", "Tensor"}
-) - {"_"}  # fmt: skip
+MODULES = ("np", "torch", "math", "NDArray", "Tensor")
+RESERVED = frozenset({*keyword.kwlist, *dir(builtins), *MODULES})
 
 
 def respell(name: str) -> str:

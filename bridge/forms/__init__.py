@@ -1,4 +1,4 @@
-"""Theorems as claims: how they are quantified and compared. One file per form; forms are disjoint."""
+"""Theorems as claims: how they are quantified and compared. One file per disjoint form."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORMS: dict[str, Callable[[Statement, Value], Goal | None]] = {
 
 
 def classify(definition: Definition, functions: Functions) -> Claim:
-    """The claim that a theorem makes; a refusal that names the head of the goal if there is none."""
+    """The claim that a theorem makes; if it makes none, a refusal that names the goal's head."""
     try:
         return _classify(definition, functions)
     except BridgeError as error:

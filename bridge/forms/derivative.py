@@ -1,4 +1,4 @@
-"""`HasFDerivAt`, `HasDerivAt`, `HasGradientAt`: the derivative exists there and is the given one."""
+"""`HasFDerivAt`, `HasDerivAt`, `HasGradientAt`: the derivative exists and is the given one."""
 
 from __future__ import annotations
 

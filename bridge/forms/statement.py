@@ -27,6 +27,7 @@ from bridge.lower.index import (
     build,
     fresh_index,
     fresh_variable,
+    without_names,
 )
 from bridge.lower.show import show
 from bridge.lower.values import (
@@ -102,7 +103,8 @@ def _bind(statement: Statement, binder: Pi) -> Value:
         _solve(statement, kind)
         return UNIT
     if isinstance(kind, CONDITIONS):
-        statement.hypotheses.append(Hypothesis(show(kind), kind))
+        stated = without_names(kind)
+        statement.hypotheses.append(Hypothesis(show(stated), stated))
         return UNIT
     if kind == SortType("Type"):
         return SpaceType(binder.name)

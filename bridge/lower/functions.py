@@ -187,7 +187,7 @@ class Functions:
         def run(*args: Value) -> Value:
             return self._call(definition, signature, args, scope)
 
-        return curry(len(signature.arguments), run)
+        return curry(len(signature.arguments), run, tuple(a.name for a in signature.arguments))
 
     def _unfolded(self, definition: Definition, scope: Scope) -> Value:
         if definition.value is None:

@@ -415,6 +415,18 @@ def named(name: str, term: Array) -> Named:
     return Named(name, term, key(term))
 
 
+def without_names(node: Any) -> Any:
+    """The node with the content of every `let` in its place."""
+    if isinstance(node, Named):
+        return without_names(node.term)
+    changed = map_children(node, without_names)
+    match changed:
+        case Access(Build() as array, places):
+            return access(array, places)
+        case _:
+            return changed
+
+
 def key(node: Node) -> str:
     """Text that is equal for nodes that are equal up to names of bound indices."""
     numbers: dict[Index, str] = {}

@@ -74,6 +74,8 @@ def _show(node: Any) -> tuple[str, int]:
             return str(value), _ATOM
         case Access(array, ()):
             return _show(array)
+        case Access(Call() as call, places):
+            return _applied(_callee(call), (*call.sizes, *call.args, *places))
         case Access(array, places):
             return _applied(show(array, _ATOM), places)
         case Call():

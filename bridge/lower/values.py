@@ -273,11 +273,13 @@ def apply(f: Value, *args: Value) -> Value:
     return f
 
 
-def curry(arity: int, f: Callable[..., Value]) -> Value:
-    """A function of `arity` arguments, one at a time."""
+def curry(arity: int, f: Callable[..., Value], names: tuple[str, ...] = ()) -> Value:
+    """A function of `arity` arguments, one at a time; `names` are what Lean calls them."""
 
     def go(args: tuple[Value, ...]) -> Value:
-        return f(*args) if len(args) == arity else Closure(lambda a: go((*args, a)))
+        if len(args) == arity:
+            return f(*args)
+        return Closure(lambda a: go((*args, a)), names[len(args)] if names else None)
 
     return go(())
 

@@ -28,7 +28,7 @@ from bridge.syntax.ast import (
 from bridge.syntax.commands import KINDS, declaration_from
 from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import DEFAULT, Rule
-from bridge.syntax.parser import binders_of, Slice
+from bridge.syntax.parser import Slice, binders_of
 
 _MODIFIERS = frozenset(
     "private protected noncomputable partial unsafe nonrec public meta local scoped "
@@ -250,9 +250,7 @@ def _statement(source: Source, tokens: list[Raw]) -> str:
     return source.text[tokens[0].start : last.end]
 
 
-def _notation(
-    reading: Reading, command: list[Raw], tokens: list[Raw], modifiers: set[str]
-) -> None:
+def _notation(reading: Reading, command: list[Raw], tokens: list[Raw], modifiers: set[str]) -> None:
     scopes = reading.scopes
     try:
         made, rule = notation_from(reading.source, command, tokens, scopes, modifiers)

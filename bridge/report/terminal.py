@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 
 from bridge.report.results import Report, Result
+
+if TYPE_CHECKING:
+    from bridge.pipeline import Build
 
 _STYLE = {"pass": "green", "holds": "cyan", "fail": "bold red", "error": "bold red"}
 
@@ -59,3 +63,13 @@ def summary(report: Report) -> str:
     return f"{len(report.results)} theorems: {text}" + (
         f" ({accepted} accepted)" if accepted else ""
     )
+
+
+def refusals(build: Build) -> None:
+    """What became no check, each with its reason; and theorems that the evaluator refutes."""
+    for refusal in build.refusals:
+        print(f"not supported: {refusal.diagnostic.render()}\n")
+    for theorem in build.theorems.values():
+        if theorem.exact_verdict != "holds":
+            print(f"{theorem.exact_verdict}: {theorem.name}  {theorem.file}:{theorem.line}")
+            print(f"{theorem.exact_reason}\n")

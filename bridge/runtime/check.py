@@ -141,9 +141,7 @@ class Check:
         drawer = Drawer(self._variables, self._hypotheses)
         self._finish(form, IdentityRunner(drawer, left, right, seed, now.draws), seed, "holds")
 
-    def _finish(
-        self, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict
-    ) -> None:
+    def _finish(self, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict) -> None:
         self.checked += 1
         start = time.perf_counter()
         outcome = runner.run()
@@ -189,7 +187,16 @@ class Check:
             cell = wrong.cell
             lines.append(
                 Line(
-                    name, against, mode, cell.format.name, cell.lane, "fail", 0, acceptance, None, ""
+                    name,
+                    against,
+                    mode,
+                    cell.format.name,
+                    cell.lane,
+                    "fail",
+                    0,
+                    acceptance,
+                    None,
+                    "",
                 )
             )
         notes = (*outcome.notes, *sorted(f"constructed: {how}" for how in outcome.tally.how))

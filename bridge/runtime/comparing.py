@@ -11,7 +11,6 @@ import numpy as np
 from bridge.runtime.tracked import Trace, Tracked
 from bridge.runtime.tracked.trace import Mask, Reals
 
-
 HEADROOM = 24  # bits: partial products may be that much larger than the result
 
 
@@ -40,7 +39,11 @@ def expectation(result: Tracked, trace: Trace) -> Expected:
     error = np.broadcast_to(result.error, shape)
     magnitude = np.broadcast_to(result.magnitude, shape)
     room = magnitude <= np.ldexp(trace.format.largest, -HEADROOM)
-    finite = (np.isfinite(value) & np.isfinite(error) & room).reshape(trace.size, math.prod(shape[1:])).all(axis=1)
+    finite = (
+        (np.isfinite(value) & np.isfinite(error) & room)
+        .reshape(trace.size, math.prod(shape[1:]))
+        .all(axis=1)
+    )
     return Expected(value, error, trace.usable & finite, result.exact)
 
 

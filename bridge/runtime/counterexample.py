@@ -16,9 +16,7 @@ from bridge.runtime.tracked.trace import Reals
 SHOWN = 64  # entries of an array that are written out
 
 
-def explain(
-    case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, seed: int
-) -> str:
+def explain(case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, seed: int) -> str:
     """Theorem, statement, what ran, the sample, expected and got, and how to run it again."""
     lines = [
         f"{case.name} ({case.file}) does not hold of {_subject(case)}",

@@ -113,7 +113,9 @@ def run_whole(
 ) -> tuple[Reals, Incident | None]:
     """The subject's results from one call on the whole batch."""
     dtype = DTYPES[fmt.name]
-    kept = {k: torch.from_numpy(v).to(dtype) for k, v in (*batch.arrays.items(), *batch.extra.items())}
+    kept = {
+        k: torch.from_numpy(v).to(dtype) for k, v in (*batch.arrays.items(), *batch.extra.items())
+    }
     hand = Hand({k: t.clone() for k, t in kept.items()}, kept)
     try:
         result = to_array(law.run(batch, hand.tensors, py))

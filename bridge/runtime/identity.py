@@ -102,7 +102,9 @@ def _mismatch(
     one = np.zeros(())
 
     def entry(x: Tracked | None) -> Any:
-        return one if x is None else np.broadcast_to(x.value, (batch.count, *x.value.shape[1:]))[bad]
+        return (
+            one if x is None else np.broadcast_to(x.value, (batch.count, *x.value.shape[1:]))[bad]
+        )
 
     law = Law("", _no_subject, _no_subject)
     return Mismatch(law, None, cell, batch, bad, [], text, entry(right), entry(left), one)

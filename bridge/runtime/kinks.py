@@ -51,9 +51,7 @@ def _convention(
         outcome.note(SAME if compared(expected, got).bad is None else CONVENTION)
 
 
-def _duality(
-    law: Law, subject: Subject, made: Evaluated, batch: Batch, outcome: Outcome
-) -> None:
+def _duality(law: Law, subject: Subject, made: Evaluated, batch: Batch, outcome: Outcome) -> None:
     """The law's left side by reverse and by forward mode; both are exact here."""
     reverse = _results(law, subject, MODES["reverse"][0], made, batch)
     for mode in MODES["forward"]:
@@ -66,14 +64,21 @@ def _duality(
             setup = [PLAIN] * batch.count
             zero = 0 * reverse[bad]
             outcome.mismatch = Mismatch(
-                law, None, made.cell, batch, bad, setup, NO_DUALITY, reverse[bad], forward[bad], zero
+                law,
+                None,
+                made.cell,
+                batch,
+                bad,
+                setup,
+                NO_DUALITY,
+                reverse[bad],
+                forward[bad],
+                zero,
             )
             return
 
 
-def _results(
-    law: Law, subject: Subject, mode: Mode, made: Evaluated, batch: Batch
-) -> Reals | None:
+def _results(law: Law, subject: Subject, mode: Mode, made: Evaluated, batch: Batch) -> Reals | None:
     given = hands(batch, made.cell.format, [PLAIN] * batch.count)
     try:
         got, incident = run_each(law, Definitions(subject, mode), batch, given, twice=False)

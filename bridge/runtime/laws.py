@@ -121,7 +121,7 @@ class Vmapped:
         def left(*xs: Tensor) -> Tensor:
             return self.law.run(batch, dict(zip(keys, xs, strict=True)), py)
 
-        together = torch.func.vmap(left, randomness="different")
+        together = torch.func.vmap(left, randomness="same")
         return together(*(tensors[k] for k in keys))  # type: ignore[no-any-return]
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:

@@ -176,5 +176,3 @@ class Lifted:
         if self.lift.summed:
             value, magnitude = value.sum(axis=1), magnitude.sum(axis=1)
         return Tracked(value, magnitude, account, trace)
-
-

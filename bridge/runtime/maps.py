@@ -30,10 +30,14 @@ class PolynomialMap:
         """f'(x) as a linear map with an adjoint."""
         Px, Rx = self._apply(self.P, x), self._apply(self.R, x)
         return LinearMap(
-            lambda v: self._apply(self.A, v) + self._apply(self.P, v) * Rx + Px * self._apply(self.R, v),
-            lambda u: self._adjoint(self.A, u)
-            + self._adjoint(self.P, u * Rx)
-            + self._adjoint(self.R, u * Px),
+            lambda v: (
+                self._apply(self.A, v) + self._apply(self.P, v) * Rx + Px * self._apply(self.R, v)
+            ),
+            lambda u: (
+                self._adjoint(self.A, u)
+                + self._adjoint(self.P, u * Rx)
+                + self._adjoint(self.R, u * Px)
+            ),
         )
 
     def _letters(self, matrix: Any) -> tuple[str, str]:

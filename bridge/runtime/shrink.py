@@ -15,6 +15,8 @@ from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
+
+
 class Rerun(Protocol):
     """What shrinking needs of a runner."""
 
@@ -143,5 +145,3 @@ def _leading(values: Values, shape: tuple[int, ...]) -> Values:
 def cropped(values: Values, shape: tuple[int, ...]) -> Values:
     """An array of undeclared axes (a cotangent, a weight), cut to a smaller shape."""
     return _leading(values, shape)
-
-

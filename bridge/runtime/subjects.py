@@ -96,7 +96,9 @@ def _parameter(value: Tensor) -> nn.Parameter:
     return nn.Parameter(value.detach(), requires_grad=value.requires_grad)
 
 
-def operation(call: Callable[..., Any], *, batch: str = "", reduction: Reduction = "rows") -> Operation:
+def operation(
+    call: Callable[..., Any], *, batch: str = "", reduction: Reduction = "rows"
+) -> Operation:
     """A library function; its Python parameters are the definition's arguments."""
     arguments = tuple(inspect.signature(call).parameters)
     return Operation(call, arguments, tuple(batch.split()), reduction)

@@ -115,5 +115,3 @@ def usable(
 def _on_cell(modes: tuple[Mode, ...], number: int) -> tuple[Mode, ...]:
     """Costly modes run on every second, third, ... cell."""
     return tuple(mode for mode in modes if number % mode.every == 0)
-
-

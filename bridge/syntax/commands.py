@@ -175,7 +175,9 @@ def _body_start(raw: list[Raw]) -> int | None:
             lets += 1
         elif token.text == ":=" and lets:
             lets -= 1
-        elif token.text in (":=", "where") or (token.text == "|" and token.first_on_line and not matching):
+        elif token.text in (":=", "where") or (
+            token.text == "|" and token.first_on_line and not matching
+        ):
             return i
     return None
 

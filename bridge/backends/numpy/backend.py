@@ -16,6 +16,10 @@ class NumpyBackend(Backend):
     array = "NDArray"
     scalar = "float"
     module = "np"
+    imports = {  # noqa: RUF012
+        "np": "import numpy as np",
+        "NDArray": "from numpy.typing import NDArray",
+    }
     unary = {  # noqa: RUF012
         op: op
         for op in (

@@ -27,6 +27,7 @@ class TorchBackend(Backend):
     array = "Tensor"
     scalar = "Tensor"
     module = "torch"
+    imports = {"torch": "import torch", "Tensor": "from torch import Tensor"}  # noqa: RUF012
     unary = {**{op: op for op in _ELEMENTARY}, "arctan": "atan"}  # noqa: RUF012
 
     def symbol(self, name: str, cx: Context) -> py.Python:

@@ -64,7 +64,9 @@ def either(a: Account, b: Account) -> Account:
     )
 
 
-def times(a: Account, b: Account, peaks: tuple[np.longdouble, np.longdouble], fmt: Format) -> Account:
+def times(
+    a: Account, b: Account, peaks: tuple[np.longdouble, np.longdouble], fmt: Format
+) -> Account:
     """One product; `peaks` are the largest magnitudes of the two arrays."""
     floor = a.floor * (peaks[1] + b.floor) + b.floor * peaks[0] + fmt.tiny
     grain = None if a.grain is None or b.grain is None else a.grain + b.grain

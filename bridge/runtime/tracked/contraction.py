@@ -92,7 +92,9 @@ def mean(a: Any, axis: Any = None, *, keepdims: bool = False, **_: Any) -> Track
     return divide(sum_(x, axis, keepdims=keepdims), terms)
 
 
-def _extreme(function: Any, a: Any, axis: Any = None, *, keepdims: bool = False, **_: Any) -> Tracked:
+def _extreme(
+    function: Any, a: Any, axis: Any = None, *, keepdims: bool = False, **_: Any
+) -> Tracked:
     x = as_tracked(a, trace_of(a))
     axes = hidden(axis, x.ndim)
     account: Account = x.account if x.exact else inexact(x.account)

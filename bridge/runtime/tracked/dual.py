@@ -13,8 +13,16 @@ from typing import Any
 import numpy as np
 
 from bridge.runtime.tracked.account import Account
-from bridge.runtime.tracked.array import FUNCTIONS, UFUNCS, Dim, NoRule, Tracked, _Dispatch
-from bridge.runtime.tracked.array import as_tracked, trace_of
+from bridge.runtime.tracked.array import (
+    FUNCTIONS,
+    UFUNCS,
+    Dim,
+    NoRule,
+    Tracked,
+    _Dispatch,
+    as_tracked,
+    trace_of,
+)
 from bridge.runtime.tracked.conditions import Condition
 from bridge.runtime.tracked.trace import Trace
 

@@ -79,7 +79,9 @@ def _reciprocal(b: Tracked, zero: Any) -> Tracked:
     power_of_two = bool((np.frexp(size)[0] == 0.5).all()) and b.exact
     grain = -int(np.frexp(size)[1].max(initial=1) - 1) if power_of_two else None
     if power_of_two:  # a scaling: the oracle's value is exact, a subject may round x / y once
-        return Tracked(value, np.abs(value), Account(0, np.longdouble(0), min(grain or 0, 0)), b.trace)
+        return Tracked(
+            value, np.abs(value), Account(0, np.longdouble(0), min(grain or 0, 0)), b.trace
+        )
     floor = b.account.floor / (size * room).min(initial=np.inf) + b.trace.format.tiny
     return Tracked(
         value, b.magnitude / (size * room), Account(b.account.rounds + 1, floor), b.trace
@@ -132,9 +134,7 @@ def power(x: Any, y: Any, **_: Any) -> Tracked:
     (a,) = _operands(x)
     result = multiply(a, Tracked.constant(1, a.trace)) if exponent == 0 else a
     if exponent == 0:
-        return Tracked(
-            np.ones_like(a.value), np.ones_like(a.value), Account(grain=0), a.trace
-        )
+        return Tracked(np.ones_like(a.value), np.ones_like(a.value), Account(grain=0), a.trace)
     for _i in range(exponent - 1):
         result = multiply(result, a)
     return result

@@ -83,9 +83,7 @@ def joined(join: Callable[..., Any], arrays: Sequence[Any], axis: int = 0) -> Tr
         result: Reals = join(every, axis=along)
         return result
 
-    return Tracked(
-        join_all(lambda x: x.value), join_all(lambda x: x.magnitude), account, trace
-    )
+    return Tracked(join_all(lambda x: x.value), join_all(lambda x: x.magnitude), account, trace)
 
 
 def filled(a: Any, number: Any) -> Tracked:

@@ -1,0 +1,213 @@
+"""All functions that a build emits: definitions, adjoints on demand, closed forms of claims.
+
+A function is lowered once and spelled by every backend. Names are given out over all modules
+together, so that a subject can be asked for any definition by its short name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bridge.core.environment import Definition
+from bridge.emit.code import callees
+from bridge.emit.names import Namespace, module_names, shortest
+from bridge.errors import BridgeError, InternalError
+from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal
+from bridge.ir import nodes as ir
+from bridge.lower.axes import program
+from bridge.lower.functions import Functions
+from bridge.lower.index import Array, Function, Named, Node, Variable, children
+
+
+@dataclass(frozen=True, slots=True)
+class Emitted:
+    """One function to write. `part` tells the functions of one declaration apart."""
+
+    definition: Definition
+    part: str  # "", adjoint, lhs, rhs
+    name: str  # in Python
+    program: ir.Program
+    origin: str
+    entrywise: bool = False
+
+    @property
+    def callee(self) -> ir.Callee:
+        return ir.Callee(self.definition.name, self.part == "adjoint")
+
+    @property
+    def is_claim(self) -> bool:
+        return self.definition.kind in ("theorem", "lemma")
+
+
+@dataclass(slots=True)
+class Library:
+    """The functions of a build, by module of the Lean project."""
+
+    functions: Functions
+    modules: dict[str, str]  # Lean file to Python module
+    emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
+    refused: list[tuple[Definition, BridgeError]] = field(default_factory=list)
+    names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
+    short: dict[str, str] = field(default_factory=dict)
+
+    def path(self, definition: Definition) -> str:
+        """The Lean file that a definition is from."""
+        if definition.span is None:
+            raise InternalError("no-source", f"`{definition.name}` has no place in a file")
+        return definition.span.source.path
+
+    def module(self, definition: Definition) -> str:
+        return self.modules[self.path(definition)]
+
+    def callee_names(self) -> dict[ir.Callee, str]:
+        return {e.callee: e.name for e in self.emitted.values() if not e.is_claim}
+
+    def module_of(self, callee: ir.Callee) -> str:
+        part = "adjoint" if callee.adjoint else ""
+        return self.module(self.emitted[callee.name, part].definition)
+
+    def name(self, definition: Definition, part: str) -> str:
+        lean = self.short[definition.name] + (f"_{part}" if part else "")
+        return self.names.name((definition.name, part), lean)
+
+    # -- adding --
+
+    def add_definition(self, definition: Definition) -> None:
+        """The definition as a function, if it is one; a refusal is kept and told."""
+        try:
+            if self.functions.signature(definition.name) is not None:
+                self._add_function(Function(definition.name))
+        except BridgeError as error:
+            source = definition.source
+            where = source.head if source else None
+            self.refused.append((definition, error.within(definition.name, where)))
+
+    def add_claim(self, claim: Claim) -> None:
+        """The closed forms of a claim; where maps are drawn, the test itself holds them."""
+        parts = {} if claim.has_maps else reference_parts(claim)
+        for part, (variables, array) in parts.items():
+            made = program(_used(variables, array), array)
+            self._require(made)
+            self._add(claim.definition, part, made, _origin_of(claim, part))
+
+    def require(self, node: Node) -> None:
+        """Make sure that the functions that a test calls are emitted."""
+        for callee in _functions_in(node):
+            self._add_function(callee)
+
+    def in_order(self, path: str) -> list[Emitted]:
+        """The functions of a Lean file in the order of their declarations."""
+        here = [e for e in self.emitted.values() if self.path(e.definition) == path]
+        return sorted(here, key=lambda e: (_position(e.definition), e.part))
+
+    def code(self) -> set[tuple[str, str]]:
+        """The functions that definitions need: all but closed forms and what only these call."""
+        found: set[tuple[str, str]] = set()
+        pending = [k for k, e in self.emitted.items() if not e.part and not e.is_claim]
+        while pending:
+            item = pending.pop()
+            if item not in found:
+                found.add(item)
+                called = callees(self.emitted[item].program)
+                pending += [(c.name, "adjoint" if c.adjoint else "") for c in called]
+        return found
+
+    def _add_function(self, function: Function) -> None:
+        part = "adjoint" if function.adjoint else ""
+        if (function.name, part) in self.emitted:
+            return
+        lowered = self.functions.lowered(function)
+        made = program(lowered.parameters, lowered.array, lowered.signature.sizes)
+        definition = self.functions.environment.definition(function.name)
+        if definition is None:
+            raise InternalError("no-definition", f"`{function.name}` has no definition")
+        self._require(made)
+        self._add(definition, part, made, "", lowered.signature.is_entrywise)
+
+    def _require(self, made: ir.Program) -> None:
+        for callee in callees(made):
+            if not callee.sampled:
+                self._add_function(Function(callee.name, callee.adjoint))
+
+    def _add(
+        self,
+        definition: Definition,
+        part: str,
+        made: ir.Program,
+        origin: str,
+        entrywise: bool = False,
+    ) -> None:
+        text = f"{definition.name}, {self.path(definition)}"
+        origin = f"{origin or ('adjoint of' if part == 'adjoint' else '')} {text}".lstrip()
+        name = self.name(definition, part)
+        self.emitted[definition.name, part] = Emitted(
+            definition, part, name, made, origin, entrywise
+        )
+
+
+def build_library(
+    functions: Functions, definitions: Iterable[Definition], paths: Iterable[str]
+) -> Library:
+    """The functions of some definitions, given in order; `paths` are all Lean files."""
+    known = tuple(definitions)
+    library = Library(functions, module_names(paths))
+    library.short = shortest(d.name for d in known)
+    for definition in known:
+        if definition.kind not in ("theorem", "lemma"):
+            library.add_definition(definition)
+    return library
+
+
+Part = tuple[tuple[Variable, ...], Array]
+
+
+def reference_parts(claim: Claim) -> dict[str, Part]:
+    """The functions that a claim adds to the reference: their variables, and what they compute."""
+    data = tuple(d.variable for d in claim.data if d.variable is not None)
+    match claim.goal:
+        case DerivativeGoal() as goal:
+            return {
+                "": ((*data, goal.direction), goal.jvp),
+                "adjoint": ((*data, goal.cotangent), goal.vjp),
+            }
+        case EquationGoal(_, reference):
+            return {"": (data, reference)}
+        case IdentityGoal(left, right):
+            return {"lhs": (data, left), "rhs": (data, right)}
+        case _:
+            return {}
+
+
+def _used(variables: tuple[Variable, ...], array: Array) -> tuple[Variable, ...]:
+    found = set(_variables_in(array))
+    return tuple(v for v in variables if v in found)
+
+
+def _variables_in(node: Node) -> Iterable[Variable]:
+    if isinstance(node, Variable):
+        yield node
+    below = (node.term,) if isinstance(node, Named) else children(node)
+    for child in below:
+        yield from _variables_in(child)
+
+
+def _functions_in(node: Node) -> Iterable[Function]:
+    callee = getattr(node, "callee", None)
+    if isinstance(callee, Function):
+        yield callee
+    for child in children(node):
+        yield from _functions_in(child)
+
+
+def _position(definition: Definition) -> int:
+    return 0 if definition.span is None else definition.span.start
+
+
+def _origin_of(claim: Claim, part: str) -> str:
+    return {
+        "": "closed form of" if claim.form != "derivative" else "derivative given by",
+        "adjoint": "its adjoint, given by",
+        "lhs": "left side of",
+        "rhs": "right side of",
+    }[part]

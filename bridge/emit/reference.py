@@ -1,0 +1,65 @@
+"""One module of functions per Lean file and backend."""
+
+from __future__ import annotations
+
+from bridge.backends.base import Backend
+from bridge.emit.code import FunctionCode, emit_function
+from bridge.emit.imports import from_import, names_used
+from bridge.emit.lean import lean_text
+from bridge.emit.library import Emitted, Library
+from bridge.emit.templates import render
+from bridge.ir import nodes as ir
+
+
+def emit_modules(library: Library, backend: Backend, *, claims: bool) -> dict[str, str]:
+    """The files of a backend by path; `claims`: closed forms as well as definitions."""
+    wanted = None if claims else library.code()
+    files = {}
+    for path, module in library.modules.items():
+        chosen = [
+            e
+            for e in library.in_order(path)
+            if wanted is None or (e.definition.name, e.part) in wanted
+        ]
+        if chosen:
+            files[f"{backend.folder}/{module}.py"] = _module(library, backend, path, chosen)
+    if files:
+        template = f"backends/{backend.name}"
+        files[f"{backend.folder}/__init__.py"] = render(f"{template}/init.py.jinja2")
+        files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
+    return files
+
+
+def _module(library: Library, backend: Backend, path: str, chosen: list[Emitted]) -> str:
+    names = library.callee_names()
+    functions = [_function(backend, e, names) for e in chosen]
+    text = "\n\n\n".join(f.text for f in functions)
+    used = names_used(text)
+    return render(
+        f"backends/{backend.name}/module.py.jinja2",
+        path=path,
+        standard=sorted({m for f in functions for m in f.modules}),
+        library=[line for name, line in backend.imports.items() if name in used],
+        siblings=_siblings(library, library.modules[path], functions, names),
+        functions=[f.text for f in functions],
+    )
+
+
+def _function(backend: Backend, e: Emitted, names: dict[ir.Callee, str]) -> FunctionCode:
+    source = e.definition.source
+    lean = lean_text(source) if source else []
+    return emit_function(backend, e.program, e.name, names, e.origin, lean, entrywise=e.entrywise)
+
+
+def _siblings(
+    library: Library, module: str, functions: list[FunctionCode], names: dict[ir.Callee, str]
+) -> list[str]:
+    """Imports of functions from other modules of the backend, and of Lean's total functions."""
+    wanted: dict[str, set[str]] = {}
+    for f in functions:
+        for callee in f.callees:
+            if library.module_of(callee) != module:
+                wanted.setdefault(library.module_of(callee), set()).add(names[callee])
+        if f.helpers:
+            wanted.setdefault("_lean", set()).update(f.helpers)
+    return [from_import(f".{m}", wanted[m]) for m in sorted(wanted)]
