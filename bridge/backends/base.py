@@ -16,6 +16,10 @@ _OPERATORS = {
     "equal": "==", "not_equal": "!=", "less": "<", "less_equal": "<=", "greater": ">",
     "greater_equal": ">=", "logical_and": "&", "logical_or": "|",
 }  # fmt: skip
+_MIRRORED = {  # `0 < x` reads `x > 0`
+    "less": "greater", "less_equal": "greater_equal", "greater": "less",
+    "greater_equal": "less_equal", "equal": "equal", "not_equal": "not_equal",
+}  # fmt: skip
 HELPERS = ("divide", "log", "sqrt")  # Lean's total functions, in a module of their own
 ONE_OR_ZERO = (ir.Number(Fraction(1)), ir.Number(Fraction(0)))
 COLON = py.Slice()
@@ -40,6 +44,10 @@ class Context:
 
     def module(self, name: str) -> None:
         self.modules.add(name)
+
+    def derivative(self, d: ir.Derivative) -> py.Python:
+        """How something is differentiated; only tests do that."""
+        raise InternalError("derivative", "a derivative belongs into a test")
 
 
 class Backend(ABC):
@@ -79,7 +87,7 @@ class Backend(ABC):
             case ir.PermuteDims(arg, (1, 0)):
                 return py.Attribute(self.spell(arg, cx), "T")
             case ir.Derivative():
-                raise InternalError("derivative", "a derivative belongs into a test")
+                return cx.derivative(e)
             case _:
                 return self.special(e, cx)
 
@@ -99,6 +107,8 @@ class Backend(ABC):
             return self.extreme(e, left, right)
         if e.guarded:
             return py.Call(cx.helper("divide"), (left, right))
+        if e.op in _MIRRORED and is_static(e.left) and not is_static(e.right):
+            return py.Binary(_OPERATORS[_MIRRORED[e.op]], right, left)
         return py.Binary(_OPERATORS[e.op], left, right)
 
     def call(self, name: str, *args: py.Python, **keywords: py.Python) -> py.Call:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bridge.backends.base import HELPERS, Backend, Context, size
 from bridge.emit import python as py
-from bridge.emit.layout import expression, fits, signature, statement
+from bridge.emit.layout import WIDTH, expression, fits, signature, statement
 from bridge.emit.names import Namespace
 from bridge.emit.text import docstring
 from bridge.errors import NotSupported
@@ -47,7 +47,7 @@ def emit_function(
     returns = scope.annotation(program.result.shape, entrywise)
     lines = [
         *signature(name, params, returns),
-        *docstring([f"{shapes(program)}    {origin}", "", *lean]),
+        *docstring([*_title(shapes(program), origin), *([""] if lean else []), *lean]),
         *scope.body(),
     ]
     return FunctionCode(
@@ -57,6 +57,12 @@ def emit_function(
         frozenset(scope.context.helpers),
         frozenset(scope.context.modules),
     )
+
+
+def _title(shape: str, origin: str) -> list[str]:
+    """Shapes and origin on one line if they fit."""
+    flat = f"{shape}    {origin}"
+    return [flat] if len(flat) + 10 <= WIDTH else [shape, "", origin]
 
 
 def callees(program: ir.Program) -> list[ir.Callee]:
@@ -120,7 +126,7 @@ class Scope:
         while not fits(prefix, value) and (part := _largest_call(value)) is not None:
             name = self.namespace.name(part, "part")
             lines += expression(f"{name} = ", part, "", 4)
-            value = _replaced(value, part, py.Name(name))
+            value = py.replaced(value, part, py.Name(name))
         return [*lines, *statement(prefix, value, note)]
 
     # -- sizes --
@@ -173,38 +179,5 @@ class Scope:
 
 def _largest_call(value: py.Python) -> py.Python | None:
     """The longest call inside an expression, other than itself."""
-    calls = [e for e in _below(value) if isinstance(e, py.Call)]
+    calls = [e for e in py.walk(value)[1:] if isinstance(e, py.Call)]
     return max(calls, key=lambda e: len(py.show(e)), default=None)
-
-
-def _below(value: py.Python) -> list[py.Python]:
-    match value:
-        case py.Binary(_, left, right):
-            return [left, right, *_below(left), *_below(right)]
-        case py.Unary(_, arg) | py.Attribute(arg) | py.Subscript(arg):
-            return [arg, *_below(arg)]
-        case py.Call(_, args, keywords):
-            parts = [*args, *(v for _, v in keywords)]
-            return [*parts, *(e for p in parts for e in _below(p))]
-        case _:
-            return []
-
-
-def _replaced(value: py.Python, part: py.Python, name: py.Name) -> py.Python:
-    if value == part:
-        return name
-    match value:
-        case py.Binary(op, left, right):
-            return py.Binary(op, _replaced(left, part, name), _replaced(right, part, name))
-        case py.Unary(op, arg):
-            return py.Unary(op, _replaced(arg, part, name))
-        case py.Attribute(arg, attribute):
-            return py.Attribute(_replaced(arg, part, name), attribute)
-        case py.Subscript(arg, items):
-            return py.Subscript(_replaced(arg, part, name), items)
-        case py.Call(fn, args, keywords):
-            changed = tuple((k, _replaced(v, part, name)) for k, v in keywords)
-            new_args = tuple(_replaced(a, part, name) for a in args)
-            return replace(value, fn=fn, args=new_args, keywords=changed)
-        case _:
-            return value

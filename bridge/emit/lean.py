@@ -19,10 +19,10 @@ def lean_text(declaration: Declaration) -> list[str]:
 
 
 def doc_lines(declaration: Declaration) -> list[str]:
-    """The doc comment: its first paragraph is what the statement means."""
-    if not declaration.doc:
-        return []
-    return [line.strip() for line in declaration.doc.strip().split("\n")]
+    """The first paragraph of the doc comment: what the declaration means."""
+    text = (declaration.doc or "").removeprefix("/--").removesuffix("-/").strip()
+    first = text.partition("\n\n")[0]
+    return [line.strip() for line in first.split("\n")] if first else []
 
 
 def _statement(declaration: Declaration, text: str) -> str:

@@ -7,7 +7,7 @@ together, so that a subject can be asked for any definition by its short name.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
@@ -50,6 +50,7 @@ class Library:
     refused: list[tuple[Definition, BridgeError]] = field(default_factory=list)
     names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
     short: dict[str, str] = field(default_factory=dict)
+    called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors
 
     def path(self, definition: Definition) -> str:
         """The Lean file that a definition is from."""
@@ -87,14 +88,16 @@ class Library:
         """The closed forms of a claim; where maps are drawn, the test itself holds them."""
         parts = {} if claim.has_maps else reference_parts(claim)
         for part, (variables, array) in parts.items():
-            made = program(_used(variables, array), array)
+            made = with_sizes(program(used(variables, array), array))
             self._require(made)
             self._add(claim.definition, part, made, _origin_of(claim, part))
 
-    def require(self, node: Node) -> None:
-        """Make sure that the functions that a test calls are emitted."""
-        for callee in _functions_in(node):
-            self._add_function(callee)
+    def require(self, *nodes: Node) -> None:
+        """Make sure that the functions that a test calls are emitted, for tensors as well."""
+        for node in nodes:
+            for callee in functions_in(node):
+                self._add_function(callee)
+                self.called.add((callee.name, "adjoint" if callee.adjoint else ""))
 
     def in_order(self, path: str) -> list[Emitted]:
         """The functions of a Lean file in the order of their declarations."""
@@ -105,6 +108,7 @@ class Library:
         """The functions that definitions need: all but closed forms and what only these call."""
         found: set[tuple[str, str]] = set()
         pending = [k for k, e in self.emitted.items() if not e.part and not e.is_claim]
+        pending += self.called
         while pending:
             item = pending.pop()
             if item not in found:
@@ -151,7 +155,8 @@ def build_library(
 ) -> Library:
     """The functions of some definitions, given in order; `paths` are all Lean files."""
     known = tuple(definitions)
-    library = Library(functions, module_names(paths))
+    holding = {d.span.source.path for d in known if d.span is not None}
+    library = Library(functions, module_names(p for p in paths if p in holding))
     library.short = shortest(d.name for d in known)
     for definition in known:
         if definition.kind not in ("theorem", "lemma"):
@@ -179,9 +184,16 @@ def reference_parts(claim: Claim) -> dict[str, Part]:
             return {}
 
 
-def _used(variables: tuple[Variable, ...], array: Array) -> tuple[Variable, ...]:
+def used(variables: tuple[Variable, ...], array: Array) -> tuple[Variable, ...]:
+    """Those variables that occur."""
     found = set(_variables_in(array))
     return tuple(v for v in variables if v in found)
+
+
+def with_sizes(made: ir.Program) -> ir.Program:
+    """The program with those dimensions as arguments that no shape of an argument tells."""
+    told = {name for p in made.parameters for dim in p.shape for name in dim.symbols}
+    return replace(made, sizes=tuple(s for s in ir.sizes_used(made) if s not in told))
 
 
 def _variables_in(node: Node) -> Iterable[Variable]:
@@ -192,12 +204,14 @@ def _variables_in(node: Node) -> Iterable[Variable]:
         yield from _variables_in(child)
 
 
-def _functions_in(node: Node) -> Iterable[Function]:
+def functions_in(node: Node) -> Iterable[Function]:
+    """The functions that a term calls."""
     callee = getattr(node, "callee", None)
     if isinstance(callee, Function):
         yield callee
-    for child in children(node):
-        yield from _functions_in(child)
+    below = (node.term,) if isinstance(node, Named) else children(node)
+    for child in below:
+        yield from functions_in(child)
 
 
 def _position(definition: Definition) -> int:

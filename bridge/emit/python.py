@@ -7,6 +7,7 @@ a Lean file can become code.
 from __future__ import annotations
 
 import keyword
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
@@ -100,9 +101,61 @@ class Display:
     bracket: str = "("
 
 
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """`{key: value}`."""
+
+    items: tuple[tuple[Python, Python], ...]
+
+
 Python: TypeAlias = (
     Name | Literal | Real | Text | Call | Attribute | Subscript | Unary | Binary | Lambda | Display
+    | Mapping
 )  # fmt: skip
+
+
+def map_children(e: Python, f: Callable[[Python], Python]) -> Python:
+    """The expression with `f` applied to each expression directly below it."""
+    match e:
+        case Name() | Literal() | Real() | Text():
+            return e
+        case Call(fn, args, keywords):
+            changed = tuple((k, f(v)) for k, v in keywords)
+            return Call(f(fn), tuple(map(f, args)), changed)
+        case Attribute(value, name):
+            return Attribute(f(value), name)
+        case Subscript(value, items):
+            return Subscript(f(value), tuple(i if isinstance(i, Slice) else f(i) for i in items))
+        case Unary(op, arg):
+            return Unary(op, f(arg))
+        case Binary(op, left, right):
+            return Binary(op, f(left), f(right))
+        case Lambda(params, body):
+            return Lambda(params, f(body))
+        case Display(items, bracket):
+            return Display(tuple(map(f, items)), bracket)
+        case Mapping(pairs):
+            return Mapping(tuple((f(key), f(value)) for key, value in pairs))
+        case _:
+            assert_never(e)
+
+
+def replaced(e: Python, part: Python, by: Python) -> Python:
+    """The expression with every occurrence of `part` replaced."""
+    return by if e == part else map_children(e, lambda child: replaced(child, part, by))
+
+
+def walk(e: Python) -> list[Python]:
+    """The expression and all below it."""
+    found = [e]
+
+    def visit(child: Python) -> Python:
+        found.extend(walk(child))
+        return child
+
+    map_children(e, visit)
+    return found
+
 
 _LEVELS = {
     "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4,
@@ -168,6 +221,8 @@ def _show(e: Python) -> str:
             inner = ", ".join(show(i) for i in items)
             comma = "," if len(items) == 1 and bracket == "(" else ""
             return f"{bracket}{inner}{comma}{')' if bracket == '(' else ']'}"
+        case Mapping(pairs):
+            return "{" + ", ".join(f"{show(k)}: {show(v)}" for k, v in pairs) + "}"
         case _:
             assert_never(e)
 

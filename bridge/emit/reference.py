@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bridge.backends.base import Backend
 from bridge.emit.code import FunctionCode, emit_function
-from bridge.emit.imports import from_import, names_used
-from bridge.emit.lean import lean_text
+from bridge.emit.imports import from_import, in_order, names_used
+from bridge.emit.lean import doc_lines, lean_text
 from bridge.emit.library import Emitted, Library
 from bridge.emit.templates import render
 from bridge.ir import nodes as ir
+from bridge.syntax.ast import Declaration
 
 
 def emit_modules(library: Library, backend: Backend, *, claims: bool) -> dict[str, str]:
     """The files of a backend by path; `claims`: closed forms as well as definitions."""
     wanted = None if claims else library.code()
-    files = {}
+    files, exported = {}, dict[str, list[str]]()
     for path, module in library.modules.items():
         chosen = [
             e
@@ -23,9 +24,14 @@ def emit_modules(library: Library, backend: Backend, *, claims: bool) -> dict[st
         ]
         if chosen:
             files[f"{backend.folder}/{module}.py"] = _module(library, backend, path, chosen)
+            exported[module] = [e.name for e in chosen]
     if files:
         template = f"backends/{backend.name}"
-        files[f"{backend.folder}/__init__.py"] = render(f"{template}/init.py.jinja2")
+        files[f"{backend.folder}/__init__.py"] = render(
+            f"{template}/init.py.jinja2",
+            imports=[from_import(f".{m}", names) for m, names in sorted(exported.items())],
+            names=in_order((n for ns in exported.values() for n in ns), fold_case=False),
+        )
         files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
     return files
 
@@ -47,8 +53,14 @@ def _module(library: Library, backend: Backend, path: str, chosen: list[Emitted]
 
 def _function(backend: Backend, e: Emitted, names: dict[ir.Callee, str]) -> FunctionCode:
     source = e.definition.source
-    lean = lean_text(source) if source else []
+    lean = _quoted(source) if source and e.part in ("", "lhs") else []
     return emit_function(backend, e.program, e.name, names, e.origin, lean, entrywise=e.entrywise)
+
+
+def _quoted(source: Declaration) -> list[str]:
+    """What a definition means, and its text; the doc comment of a theorem stands at its test."""
+    doc = [] if source.kind in ("theorem", "lemma") else doc_lines(source)
+    return [*doc, *([""] if doc else []), *lean_text(source)]
 
 
 def _siblings(

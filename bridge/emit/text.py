@@ -8,10 +8,11 @@ from bridge.emit.layout import WIDTH
 def docstring(lines: list[str], indent: int = 4) -> list[str]:
     """A docstring with these lines; Lean excerpts keep their own indentation below it."""
     pad = " " * indent
-    safe = [line for raw in lines for line in _wrapped(escape(raw), WIDTH - indent)]
+    safe = _wrapped(escape(lines[0]), WIDTH - indent - len('"""'))
+    safe += [line for raw in lines[1:] for line in _wrapped(escape(raw), WIDTH - indent)]
     while safe and not safe[-1].strip():
         safe.pop()
-    if len(safe) == 1 and len(safe[0]) + indent + 6 <= WIDTH and safe[0][-1] != '"':
+    if len(safe) == 1 and len(safe[0]) + indent + 6 <= WIDTH and safe[0][-1:] != '"':
         return [f'{pad}"""{safe[0]}"""']
     body = [f"{pad}{line}".rstrip() for line in safe[1:]]
     return [f'{pad}"""{safe[0]}', *body, f'{pad}"""']

@@ -22,9 +22,9 @@ def match(statement: Statement, goal: Value) -> DerivativeGoal | None:
     at = simplify(reify(goal.domain, goal.at))
     variable = fresh_variable(_variable_name(goal.function, at), shape(goal.domain))
     body = _image(statement, goal, goal.function, reflect(goal.domain, variable))
-    direction = fresh_variable(f"d{variable.name}", variable.shape)
+    direction = fresh_variable(statement.free_name(f"d{variable.name}"), variable.shape)
     jvp = _image(statement, goal, goal.derivative, reflect(goal.domain, direction))
-    cotangent = fresh_variable(_cotangent_name(statement), body.shape)
+    cotangent = fresh_variable(statement.free_name("δ", "u", "w"), body.shape)
     vjp = simplify(transpose(jvp, direction, cotangent))
     return DerivativeGoal(variable, body, at, direction, jvp, cotangent, vjp)
 
@@ -38,8 +38,3 @@ def _variable_name(function: Value, at: Array) -> str:
     if isinstance(function, Closure) and function.name and function.name != "_":
         return function.name
     return getattr(at, "name", "x")
-
-
-def _cotangent_name(statement: Statement) -> str:
-    taken = {d.name for d in statement.data}
-    return next(name for name in ("δ", "u", "w", "cotangent") if name not in taken)

@@ -69,11 +69,15 @@ class Statement:
 
     def add_array(self, name: str, kind: Type) -> Variable:
         """A further variable to draw, under a name that is free."""
-        taken = {d.name for d in self.data}
-        free = (name, *(f"{name}{k}" for k in range(1, len(taken) + 2)))
-        variable = fresh_variable(next(n for n in free if n not in taken), shape(kind))
+        variable = fresh_variable(self.free_name(name), shape(kind))
         self.data.append(Datum(variable.name, "array", variable.shape, variable=variable))
         return variable
+
+    def free_name(self, *names: str) -> str:
+        """The first of the names that no drawn variable has, else the last one numbered."""
+        taken = {d.name for d in self.data}
+        numbered = (f"{names[-1]}{k}" for k in range(1, len(taken) + 2))
+        return next(n for n in (*names, *numbered) if n not in taken)
 
     def closed(self, array: Array) -> Array:
         """The array over the places that the theorem speaks about: `∀ i, f i = g i` is `f = g`."""

@@ -43,6 +43,7 @@ from bridge.lower.index import (
     Unary,
     Variable,
     key,
+    mentions,
 )
 from bridge.lower.names import Names, hint_for
 from bridge.lower.show import show
@@ -66,6 +67,13 @@ def program(
     return verify(_Builder(parameters, sizes).program(array))
 
 
+def condition_program(
+    parameters: tuple[Variable, ...], condition: Condition, sizes: tuple[str, ...] = ()
+) -> ir.Program:
+    """The condition as truth values, all of which must hold: an outer `∀ i` is an axis."""
+    return verify(_Builder(parameters, sizes).condition_program(condition))
+
+
 class _Builder:
     """One program under construction."""
 
@@ -82,6 +90,14 @@ class _Builder:
         inputs = tuple(self.inputs.values())
         result, note = self.root(array)
         return ir.Program(inputs, self.sizes, tuple(self.bindings), result, note)
+
+    def condition_program(self, condition: Condition) -> ir.Program:
+        inputs, order = tuple(self.inputs.values()), list[Index]()
+        while isinstance(condition, Every):
+            order.append(condition.index)
+            condition = condition.body
+        result = self.condition(condition, tuple(order)).expr
+        return ir.Program(inputs, self.sizes, tuple(self.bindings), result)
 
     def root(self, array: Array) -> tuple[ir.Expr, str | None]:
         """The array as the value of a statement: a sum needs no name of its own there."""
@@ -138,10 +154,13 @@ class _Builder:
         return self.array(array)
 
     def derivative(self, d: Derivative) -> ir.Expr:
-        inner = _Builder((), (), Names())
-        inner.inputs = {**self.inputs}
-        inner.names = self.names.nested()
-        variable = ir.Input(inner.names.fresh(d.variable.name), d.variable.shape)
+        inner = _Builder((), (), self.names.nested())
+        inner.inputs = {
+            p: i for p, i in self.inputs.items() if p.name != d.variable.name or mentions(d.body, p)
+        }
+        hides = len(inner.inputs) < len(self.inputs)
+        name = d.variable.name if hides else inner.names.fresh(d.variable.name)
+        variable = ir.Input(name, d.variable.shape)
         inner.inputs[d.variable] = variable
         result, note = inner.root(d.body)
         body = ir.Program((variable,), (), tuple(inner.bindings), result, note)

@@ -1,0 +1,283 @@
+"""One claim, or one binding, as a pytest function; see docs/generated-code.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from bridge.backends.base import Backend
+from bridge.core.environment import Definition
+from bridge.emit import python as py
+from bridge.emit.layout import STEP, WIDTH, expression
+from bridge.emit.lean import doc_lines, lean_text
+from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
+from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
+from bridge.emit.text import docstring
+from bridge.forms.claim import (
+    Claim,
+    Datum,
+    DerivativeGoal,
+    EquationGoal,
+    IdentityGoal,
+    PropositionGoal,
+)
+from bridge.ir import nodes as ir
+from bridge.lower.axes import condition_program, program
+from bridge.lower.index import Array, Condition, Derivative, Node, Variable
+
+_TYPES = {SAMPLE: "Sample", DEFINITIONS: "Definitions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A test function. `subjects` are constants of the subjects module; none for an identity."""
+
+    text: str
+    subjects: tuple[str, ...]
+
+
+def claim_check(
+    library: Library,
+    claim: Claim,
+    backends: dict[str, Backend],
+    bound: dict[str, frozenset[str]],
+) -> Check:
+    """The test of a claim; `bound` tells which definitions each subject's constant binds."""
+    body = Writer(library, claim, backends).lines()
+    subjects: tuple[str, ...] = ()
+    image = differentiated(claim)
+    if image is not None:
+        called = {f.name for f in functions_in(image)}
+        subjects = ("LOWERED", *(s for s, names in bound.items() if names & called))
+    return _check("claim", library, claim.definition, subjects, body)
+
+
+def binding_check(library: Library, emitted: Emitted, subjects: tuple[str, ...]) -> Check:
+    """The test that subjects compute what a definition says."""
+    sizes = [Datum(name, "natural") for name in emitted.program.sizes]
+    arrays = [Datum(p.name, "array", p.shape) for p in emitted.program.parameters]
+    drawn = Drawn((*sizes, *arrays))
+    args = tuple(drawn.value(d.name) for d in drawn.data)
+    left = py.Lambda((SAMPLE, DEFINITIONS), _call(DEFINITIONS, emitted.name, args))
+    right = py.Lambda((SAMPLE,), _call(REFERENCE, emitted.name, args))
+    body = [
+        *_statement("check.draw", keywords=drawn.declared()),
+        *_statement("check.equal", left, right),
+    ]
+    return _check("definition", library, emitted.definition, subjects, body)
+
+
+def differentiated(claim: Claim) -> Node | None:
+    """The side on which a subject may replace definitions; None if nothing is differentiated."""
+    match claim.goal:
+        case DerivativeGoal() as goal:
+            return goal.body
+        case EquationGoal() as goal:
+            return goal.subject
+        case _:
+            return None
+
+
+def _check(
+    decorator: str,
+    library: Library,
+    definition: Definition,
+    subjects: Iterable[str],
+    body: list[str],
+) -> Check:
+    source = definition.source
+    lean = [*doc_lines(source), "", *lean_text(source)] if source else []
+    constants = tuple(py.Name(s) for s in subjects)
+    keywords: list[tuple[str, py.Python]] = [("file", py.Text(library.path(definition)))]
+    if constants:
+        keywords.append(("subjects", py.Display(constants)))
+    prefix = "test_" if decorator == "claim" else f"test_{decorator}_"
+    name = library.names.name((decorator, definition.name), prefix + library.short[definition.name])
+    head = py.Call(py.Name(decorator), (py.Text(definition.name),), tuple(keywords))
+    lines = [
+        *expression("@", head, "", 0),
+        f"def {name}(check: Check) -> None:",
+        *docstring(lean),
+        *_tidy(body),
+    ]
+    return Check("\n".join(lines), tuple(subjects))
+
+
+class Writer:
+    """The body of the test of one claim."""
+
+    def __init__(self, library: Library, claim: Claim, backends: dict[str, Backend]) -> None:
+        self.library = library
+        self.claim = claim
+        self.data = _drawn_data(claim)
+        self.drawn = Drawn(self.data)
+        self.tensors = Speller(backends["torch"], self.drawn, library.callee_names(), CODE)
+        self.arrays = Speller(backends["numpy"], self.drawn, library.callee_names(), REFERENCE)
+        self.functions: list[str] = []
+
+    def lines(self) -> list[str]:
+        """Draws, hypotheses, local functions, the claim."""
+        assumed = [
+            line
+            for h in self.claim.hypotheses
+            for line in _statement("check.assume", py.Text(h.text), self.condition(h.condition))
+        ]
+        claimed = self.goal()
+        hoisted = [line for f in self.tensors.hoisted for line in ("", *_definition(f), "")]
+        draws = _statement("check.draw", keywords=self.drawn.declared())
+        return [*draws, *self.functions, *assumed, *hoisted, *claimed]
+
+    def goal(self) -> list[str]:
+        match self.claim.goal:
+            case DerivativeGoal() as goal:
+                return self.derivative(goal)
+            case EquationGoal(subject, reference):
+                left = self.tensor_side(subject)
+                return _statement("check.equal", left, self.side("", reference))
+            case IdentityGoal(left, right):
+                return _statement("check.identity", self.side("lhs", left), self.side("rhs", right))
+            case PropositionGoal(condition):
+                return _statement("check.holds", self.condition(condition))
+            case _:
+                assert_never(self.claim.goal)
+
+    def derivative(self, goal: DerivativeGoal) -> list[str]:
+        function = py.Name(self.function(goal).name)
+        at = _drawn_point(self.claim, goal)
+        if at is not None:
+            v, u = goal.direction, goal.cotangent
+            keywords = (
+                ("at", py.Text(self.drawn.names[at])),
+                ("jvp", self.closed_form("", goal.jvp, v)),
+                ("vjp", self.closed_form("adjoint", goal.vjp, u)),
+            )
+            return _statement("check.derivative", function, keywords=keywords)
+        return [
+            *self._at_point("jvp", function, goal, goal.direction, self.side("", goal.jvp)),
+            *self._at_point("vjp", function, goal, goal.cotangent, self.side("adjoint", goal.vjp)),
+        ]
+
+    def _at_point(
+        self, mode: str, f: py.Python, goal: DerivativeGoal, along: Variable, right: py.Python
+    ) -> list[str]:
+        """The derivative at a point that is computed: applied to a drawn direction."""
+        given = py.Call(f, (py.Name(SAMPLE), py.Name(DEFINITIONS)))
+        point = self.on_tensors(goal.at).inlined()
+        derivative = _call(DEFINITIONS, mode, (given, point))
+        value = py.Call(derivative, (self.drawn.value(along.name),))
+        left = self.of_sample(Body((), value), SAMPLE, DEFINITIONS)
+        return _statement("check.equal", left, right)
+
+    # -- sides --
+
+    def side(self, part: str, array: Array) -> py.Python:
+        """`lambda s: ref.grad_W1_mse(s.W1, …)`, or the formula itself if functions are drawn."""
+        if self.claim.has_maps:
+            return self.of_sample(self.on_arrays(array), SAMPLE)
+        return py.Lambda((SAMPLE,), self.reference(part))
+
+    def closed_form(self, part: str, array: Array, own: Variable) -> py.Python:
+        """The same with a direction or cotangent as a further argument."""
+        if self.claim.has_maps:
+            return self.of_sample(self.on_arrays(array, own), SAMPLE, own.name)
+        return py.Lambda((SAMPLE, own.name), self.reference(part, own.name))
+
+    def tensor_side(self, array: Array) -> py.Python:
+        return self.of_sample(self.on_tensors(array), SAMPLE, DEFINITIONS)
+
+    def condition(self, condition: Condition) -> py.Python:
+        self._require(condition)
+        made = with_sizes(condition_program(self._variables(condition), condition))
+        return self.of_sample(self.arrays.body(made), SAMPLE)
+
+    def reference(self, part: str, own: str | None = None) -> py.Python:
+        """A call of the function that was emitted for this part of the claim."""
+        emitted = self.library.emitted[self.claim.name, part]
+        sizes = [self.drawn.size(name) for name in emitted.program.sizes]
+        values = [
+            py.Name(p.name) if p.name == own else self.drawn.value(p.name)
+            for p in emitted.program.parameters
+        ]
+        return _call(REFERENCE, emitted.name, (*sizes, *values))
+
+    def of_sample(self, body: Body, *params: str) -> py.Python:
+        """`lambda s: …`, or the name of a local function if it takes several statements."""
+        flat = py.Lambda(params, body.result)
+        if not body.statements and 2 * STEP + len(py.show(flat)) + 1 <= WIDTH:
+            return flat
+        name = f"side{len(self.functions) or ''}"
+        typed = ", ".join(f"{p}: {_TYPES.get(p, 'Any')}" for p in params)
+        self.functions += ["", f"    def {name}({typed}) -> Any:", *body.lines(2 * STEP), ""]
+        return py.Name(name)
+
+    # -- programs --
+
+    def on_tensors(self, array: Array) -> Body:
+        self._require(array)
+        return self.tensors.body(with_sizes(program(self._variables(array), array)))
+
+    def on_arrays(self, array: Array, *own: Variable) -> Body:
+        self._require(array)
+        made = with_sizes(program((*self._variables(array), *used(own, array)), array))
+        return self.arrays.body(made, {v.name: v.name for v in own})
+
+    def function(self, goal: DerivativeGoal) -> Local:
+        """`f(s, py)`, which gives the function that is differentiated."""
+        applied = Derivative(goal.variable, goal.body, goal.at, goal.direction)
+        self._require(applied)
+        variables = (*self._variables(applied), *used((goal.direction,), applied))
+        made = program(tuple(dict.fromkeys(variables)), applied)
+        assert isinstance(made.result, ir.Derivative)
+        return self.tensors.local(made.result.program)
+
+    def _variables(self, node: Node) -> tuple[Variable, ...]:
+        return used(tuple(d.variable for d in self.data if d.variable is not None), node)
+
+    def _require(self, node: Node) -> None:
+        self.library.require(node)
+        self.tensors.functions = self.arrays.functions = self.library.callee_names()
+
+
+def _drawn_point(claim: Claim, goal: DerivativeGoal) -> str | None:
+    """The variable at which the derivative is taken, if it is a drawn one."""
+    return next((d.name for d in claim.data if d.variable == goal.at), None)
+
+
+def _drawn_data(claim: Claim) -> tuple[Datum, ...]:
+    """What the test draws: also directions, where the derivative is taken at a computed point."""
+    goal = claim.goal
+    if not isinstance(goal, DerivativeGoal) or _drawn_point(claim, goal) is not None:
+        return claim.data
+    along = (goal.direction, goal.cotangent)
+    return (*claim.data, *(Datum(v.name, "array", v.shape, variable=v) for v in along))
+
+
+def _definition(local: Local) -> list[str]:
+    head = f"    def {local.name}(s: Sample, py: Definitions) -> Function:"
+    flat = py.Lambda((local.variable,), local.body.result)
+    if not local.body.statements and 2 * STEP + len("return ") + len(py.show(flat)) <= WIDTH:
+        return [head, *expression("return ", flat, "", 2 * STEP)]
+    inner = f"        def function({local.variable}: Tensor) -> Tensor:"
+    return [head, inner, *local.body.lines(3 * STEP), "", "        return function"]
+
+
+def _statement(
+    name: str, *args: py.Python, keywords: tuple[tuple[str, py.Python], ...] = ()
+) -> list[str]:
+    return expression("", py.Call(py.Name(name), args, keywords), "", STEP)
+
+
+def _call(module: str, name: str, args: tuple[py.Python, ...]) -> py.Python:
+    return py.Call(py.Attribute(py.Name(module), name), args)
+
+
+def _tidy(lines: list[str]) -> list[str]:
+    """Without empty lines at the ends, or two in a row."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept

@@ -1,0 +1,190 @@
+"""The module of subjects: the lowered code, and one subject per entry of the bindings file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bridge.bindings import Binding, BoundSubject
+from bridge.emit import python as py
+from bridge.emit.layout import expression
+from bridge.emit.library import Emitted, Library
+from bridge.emit.names import Namespace, respell
+from bridge.emit.templates import render
+from bridge.errors import SpecError
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSubject:
+    """A subject under its constant, with the functions that it replaces."""
+
+    constant: str
+    subject: BoundSubject
+    functions: tuple[tuple[Emitted, Binding], ...]
+
+    @property
+    def definitions(self) -> frozenset[str]:
+        return frozenset(e.definition.name for e, _ in self.functions)
+
+
+def resolve(library: Library, subjects: tuple[BoundSubject, ...]) -> tuple[NamedSubject, ...]:
+    """Which function each binding replaces; those about files that are not built are left out."""
+    names = Namespace({"LOWERED"})
+    found = []
+    for subject in subjects:
+        functions = tuple(
+            (emitted, b) for b in subject.bindings for emitted in [_function(library, b)] if emitted
+        )
+        if functions:
+            constant = names.name(subject.name, respell(subject.name.replace("-", "_")).upper())
+            found.append(NamedSubject(constant, subject, functions))
+    return tuple(found)
+
+
+def _function(library: Library, binding: Binding) -> Emitted | None:
+    wanted = binding.definition
+    known = library.functions.environment.names()
+    matching = [n for n in known if n == wanted or n.endswith(f".{wanted}")]
+    emitted = [library.emitted[n, ""] for n in matching if (n, "") in library.emitted]
+    emitted = [e for e in emitted if not e.is_claim]
+    if len(emitted) > 1:
+        raise SpecError("bad-bindings", f"`{wanted}` names {len(emitted)} definitions")
+    if not emitted and len(matching) != 1:
+        raise SpecError(
+            "bad-bindings",
+            f"`{wanted}` is bound, but the project has no such definition",
+            hint="give the full Lean name",
+        )
+    if not emitted:
+        return None
+    _check_names(emitted[0], binding)
+    return emitted[0]
+
+
+def _check_names(emitted: Emitted, binding: Binding) -> None:
+    """Arguments that are named must be there."""
+    known = {p.name for p in emitted.program.parameters} | set(emitted.program.sizes)
+    for name in (*(a for _, a in binding.parameters), *binding.batch):
+        if name not in known:
+            listed = ", ".join(sorted(known))
+            raise SpecError(
+                "bad-bindings",
+                f"`{binding.definition}` has no argument `{name}`",
+                hint=f"its arguments are {listed}",
+            )
+
+
+def emit_subjects(package: str, subjects: tuple[NamedSubject, ...], source: str | None) -> str:
+    """The text of the module."""
+    roots = sorted({m for s in subjects for m in _imports(s)})
+    used = {"module" if b.is_module else "operation" for s in subjects for _, b in s.functions}
+    return render(
+        "emit/subjects.py.jinja2",
+        package=package,
+        source=source,
+        modules=roots,
+        runtime=["Subject", *sorted({"lowered", *used})] if subjects else ["lowered"],
+        subjects=[_subject_lines(s) for s in subjects],
+    )
+
+
+def _imports(subject: NamedSubject) -> set[str]:
+    roots = {
+        name
+        for emitted, binding in subject.functions
+        for name in binding.names
+        if name not in _parameters(emitted)
+    }
+    given = set(subject.subject.imports)
+    return given | {r for r in roots if not any(m.split(".")[0] == r for m in given)}
+
+
+def _parameters(emitted: Emitted) -> tuple[str, ...]:
+    names = (*emitted.program.sizes, *(p.name for p in emitted.program.parameters))
+    return tuple(respell(name) for name in names)
+
+
+def _subject_lines(named: NamedSubject) -> str:
+    paths = dict.fromkeys(path for _, b in named.functions for path in b.against)
+    against = ", ".join(_shortened(tuple(paths)))
+    lines = [f"{named.constant} = Subject(", f"    {py.quote(named.subject.name)},", "    {"]
+    for emitted, binding in named.functions:
+        lines += expression(f"{py.quote(emitted.name)}: ", _value(emitted, binding), ",", 8)
+    lines += ["    },", *expression("against=", py.Text(against), ",", 4), "    base=LOWERED,", ")"]
+    return "\n".join(lines)
+
+
+def _shortened(paths: tuple[str, ...]) -> list[str]:
+    """The paths without what the first component(s) repeat: `torch.nn.Linear, ReLU, MSELoss`."""
+    shown, last = list[str](), ""
+    for path in sorted(paths):
+        head, _, tail = path.rpartition(".")
+        shown.append(tail if head == last else path)
+        last = head
+    return shown
+
+
+def _value(emitted: Emitted, binding: Binding) -> py.Python:
+    """`module(lambda W, b, x: …, parameters={…}, batch="x")`."""
+    made = py.Lambda(_parameters(emitted), convert(binding.expression))
+    keywords: list[tuple[str, py.Python]] = []
+    if binding.is_module:
+        keywords.append(("parameters", py.Mapping(tuple(_texts(binding.parameters)))))
+    if binding.batch:
+        keywords.append(("batch", py.Text(" ".join(map(respell, binding.batch)))))
+    if binding.reduction != "rows":
+        keywords.append(("reduction", py.Text(binding.reduction)))
+    head = py.Name("module" if binding.is_module else "operation")
+    return py.Call(head, (made,), tuple(keywords))
+
+
+def _texts(pairs: tuple[tuple[str, str], ...]) -> list[tuple[py.Python, py.Python]]:
+    return [(py.Text(key), py.Text(respell(value))) for key, value in pairs]
+
+
+_BINARY: Mapping[type, str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//",
+}  # fmt: skip
+
+
+def convert(e: ast.expr) -> py.Python:
+    """A checked expression of a bindings file as one that is printed."""
+    match e:
+        case ast.Name(id=name):
+            return py.Name(name)
+        case ast.Attribute(value=value, attr=name):
+            return py.Attribute(convert(value), name)
+        case ast.Call(func=fn, args=args, keywords=keywords):
+            named = tuple((k.arg or "", convert(k.value)) for k in keywords)
+            return py.Call(convert(fn), tuple(map(convert, args)), named)
+        case ast.Subscript(value=value, slice=index):
+            return py.Subscript(convert(value), (convert(index),))
+        case ast.UnaryOp(operand=operand):
+            return py.Unary("-", convert(operand))
+        case ast.BinOp(left=left, op=op, right=right):
+            return py.Binary(_BINARY[type(op)], convert(left), convert(right))
+        case ast.Tuple(elts=items):
+            return py.Display(tuple(map(convert, items)))
+        case ast.List(elts=items):
+            return py.Display(tuple(map(convert, items)), "[")
+        case ast.Constant(value=value):
+            return _constant(value)
+        case _:
+            raise SpecError("bad-bindings", f"{type(e).__name__} is not allowed in a binding")
+
+
+def _constant(value: object) -> py.Python:
+    match value:
+        case bool() | None:
+            return py.Literal(value)
+        case int():
+            return py.Literal(Fraction(value))
+        case float() if value == value and abs(value) != float("inf"):
+            exact = Fraction(repr(value))
+            return py.Real(exact) if exact.denominator == 1 else py.Literal(exact)
+        case str():
+            return py.Text(value)
+        case _:
+            raise SpecError("bad-bindings", f"a binding cannot hold the constant {value!r}")
