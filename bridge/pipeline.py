@@ -24,6 +24,7 @@ from bridge.quick import bindings_digest
 from bridge.report.results import accept
 from bridge.syntax.ast import BinderKind, Declaration
 from bridge.syntax.printer import show_statement
+from bridge.validate import validate
 
 THEOREMS = frozenset({"theorem", "lemma"})
 EXACT_DRAWS = 60
@@ -42,14 +43,14 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Theorem:
-    """A theorem that became a check. `checked`: against a subject, in the generated tests."""
+    """A theorem that became a check, against these subjects in the generated tests."""
 
     name: str
     file: str
     line: int
     form: str
     proof: str
-    checked: bool
+    subjects: tuple[str, ...]
     exact: Tested
 
     @property
@@ -82,10 +83,14 @@ class Build:
     """Everything that a run makes, in memory."""
 
     elaborated: Elaborated
-    files: dict[str, str]
+    package: Package
     theorems: dict[str, Theorem]
     refusals: list[Refusal]
     lock: Lock
+
+    @property
+    def files(self) -> dict[str, str]:
+        return self.package.files
 
     def green(self, accepted: tuple[Accepted, ...]) -> bool:
         """Whether every theorem became a check and holds exactly, or is accepted as it is."""
@@ -100,6 +105,7 @@ def build(settings: Settings, paths: Iterable[Path] = ()) -> Build:
     definitions = list(done.definitions.values())
     sources = [done.project.modules[name].path for name in done.project.requested]
     package = emit_package(settings, done.environment, definitions, sources)
+    validate(package, done.environment)
     refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
     theorems = {}
@@ -112,7 +118,7 @@ def build(settings: Settings, paths: Iterable[Path] = ()) -> Build:
         else:
             if made is not None:
                 theorems[made.name] = made
-    return Build(done, package.files, theorems, refusals, _lock(settings, done, package, theorems))
+    return Build(done, package, theorems, refusals, _lock(settings, done, package, theorems))
 
 
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
@@ -156,17 +162,16 @@ def _refusal(declaration: Declaration, error: BridgeError) -> Refusal:
 
 def _theorem(evaluator: Evaluator, definition: Definition, package: Package) -> Theorem | None:
     """What the evaluator says about a theorem that became a claim; None if it became none."""
-    form = package.forms.get(definition.name)
-    source = definition.source
-    if form is None or source is None or source.head is None:
+    claim, source = package.claims.get(definition.name), definition.source
+    if claim is None or source is None or source.head is None:
         return None
     return Theorem(
         definition.name,
         source.head.source.path,
         source.head.line,
-        form,
+        claim.form,
         source.proof.value,
-        definition.name in package.with_subject,
+        package.checks[definition.name].subjects,
         examine(evaluator, definition, EXACT_DRAWS, definition.name),
     )
 

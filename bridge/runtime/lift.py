@@ -96,7 +96,7 @@ def find_lift(law: Law, subject: Subject, batch: Batch) -> Lift | None:
     """How the law runs on a batch; None if it does not."""
     if not subject.takes_batches or any(v.kind == "map" for v in batch.variables):
         return None
-    tensors = {k: torch.from_numpy(v[0].copy()) for k, v in batch.arrays.items()}
+    tensors = {k: torch.from_numpy(np.array(v[0])) for k, v in batch.arrays.items()}
     probe = Probe(subject, {id(t): k for k, t in tensors.items()})
     try:
         law.run(batch, tensors, probe)  # type: ignore[arg-type] # stands in for Definitions
