@@ -149,8 +149,8 @@ def _binding(path: Path, definition: str, entry: Any) -> Binding:
 
 def _expression(path: Path, definition: str, text: Any) -> ast.expr:
     try:
-        tree = ast.parse(text, mode="eval")
-    except (SyntaxError, TypeError, ValueError) as error:
+        tree: ast.Expression = ast.parse(text.strip(), mode="eval")
+    except (SyntaxError, AttributeError, ValueError) as error:
         raise _wrong(path, f"`{definition}`: no Python expression: {error}") from error
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
-from bridge.errors import BridgeError, InternalError
+from bridge.errors import InternalError, NotSupported
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
@@ -47,7 +47,7 @@ class Library:
     functions: Functions
     modules: dict[str, str]  # Lean file to Python module
     emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
-    refused: list[tuple[Definition, BridgeError]] = field(default_factory=list)
+    refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
     names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
     short: dict[str, str] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors
@@ -79,7 +79,7 @@ class Library:
         try:
             if self.functions.signature(definition.name) is not None:
                 self._add_function(Function(definition.name))
-        except BridgeError as error:
+        except NotSupported as error:
             source = definition.source
             where = source.head if source else None
             self.refused.append((definition, error.within(definition.name, where)))
@@ -184,9 +184,9 @@ def reference_parts(claim: Claim) -> dict[str, Part]:
             return {}
 
 
-def used(variables: tuple[Variable, ...], array: Array) -> tuple[Variable, ...]:
+def used(variables: tuple[Variable, ...], node: Node) -> tuple[Variable, ...]:
     """Those variables that occur."""
-    found = set(_variables_in(array))
+    found = set(_variables_in(node))
     return tuple(v for v in variables if v in found)
 
 

@@ -226,3 +226,18 @@ def _solve(evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVa
 
         slope = fderiv(types.REAL, domain, codomain, f, x)
         _show(draw, variable, waiting.pop(variable), slope)
+
+
+def assignment(
+    evaluator: Evaluator, statement: Expr, generator: random.Random, largest: int
+) -> tuple[Draw, Expr] | None:
+    """Random values of the variables of a statement, and its goal; None if a hypothesis fails."""
+    draw = Draw()
+    if not _assign(evaluator, statement, draw, generator, largest):
+        return None
+    return draw, _goal(statement, draw)
+
+
+def sample(t: Type, generator: random.Random) -> Value:
+    """A small element of a type; 0 with some probability."""
+    return _sample(t, generator)

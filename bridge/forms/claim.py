@@ -46,10 +46,14 @@ class DerivativeGoal:
 
 @dataclass(frozen=True, slots=True)
 class EquationGoal:
-    """`subject = reference`, where derivatives occur on the subject's side only."""
+    """`subject = reference`, where derivatives occur on the subject's side only.
+
+    `flipped`: in Lean the reference stands on the left.
+    """
 
     subject: Array
     reference: Array
+    flipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def match(statement: Statement, goal: Value) -> EquationGoal | None:
         case True, False:
             return EquationGoal(left, right)
         case False, True:
-            return EquationGoal(right, left)
+            return EquationGoal(right, left, flipped=True)
         case True, True:
             raise NotSupported(
                 "two-derivatives", "an equation with derivatives on both sides is not checked yet"

@@ -88,7 +88,9 @@ class Probe:
             raise NotLiftable
         self.at = (which, key)
         y = f(x)
-        self._note(along, self.roles.get(key, "shared") if which == "jvp" else "rows")
+        reduced = bool(self.reductions & {"sum", "mean"})
+        of_result: Role = "shared" if reduced else "rows"  # one cotangent for a summed loss
+        self._note(along, self.roles.get(key, "shared") if which == "jvp" else of_result)
         return torch.zeros_like(as_tensor(y) if which == "jvp" else x)
 
 

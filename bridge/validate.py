@@ -1,0 +1,382 @@
+"""Every emitted function against the exact evaluator, at several sizes, before anything is written.
+
+The evaluator reads the core term of the definition or theorem literally; the function came through
+index notation, transposition and printing. They share no code, so that a disagreement is our bug:
+an `InternalError` that names the function, the sample and both values.
+
+The function runs three ways: in NumPy and PyTorch in float64, and on tracked arrays, which give the
+bound on how far rounding may take the other two from the exact value.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from bridge.core.environment import Definition, Environment
+from bridge.core.expr import NAT, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
+from bridge.emit.library import Emitted
+from bridge.emit.load import loaded
+from bridge.emit.package import Package
+from bridge.errors import InternalError, NotSupported
+from bridge.exact import scalars, types
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.primitives import adjoint
+from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.theorems import assignment, sample
+from bridge.exact.types import Type, Value
+from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal
+from bridge.lower.functions import Signature
+from bridge.runtime.tracked import FLOAT64, Trace, Tracked
+from bridge.syntax.ast import BinderKind
+
+ROUNDS = 8  # samples per function
+TRIES = 12 * ROUNDS  # draws, of which hypotheses may reject some
+LARGEST = 3  # size of an axis
+TOO_LARGE = 2000  # coordinates of one value
+
+
+@dataclass(slots=True)
+class Sample:
+    """Arguments by name, the exact value, and the places that were fixed in Lean."""
+
+    arrays: dict[str, list[Scalar]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    at: tuple[int, ...] = ()
+    expected: list[Scalar] = field(default_factory=list)
+
+
+def validate(package: Package, environment: Environment) -> None:
+    """Raise an `InternalError` at the first function that disagrees with the evaluator."""
+    evaluator = Evaluator(environment)
+    with ExitStack() as stack:
+        modules = {
+            folder: stack.enter_context(loaded(package.files, folder))
+            for folder in ("numpy_reference", "torch_code")
+            if f"{folder}/__init__.py" in package.files
+        }
+        for emitted in package.library.emitted.values():
+            _validate(_sampler(package, evaluator, emitted), emitted, modules)
+
+
+def _sampler(
+    package: Package, evaluator: Evaluator, emitted: Emitted
+) -> Callable[[random.Random], Sample | None]:
+    definition = emitted.definition
+    if emitted.is_claim:
+        claim = package.claims[definition.name]
+        return lambda generator: _of_claim(evaluator, claim, emitted.part, generator)
+    signature = package.library.functions.signature(definition.name)
+    assert signature is not None
+    return lambda generator: _of_definition(evaluator, definition, signature, emitted, generator)
+
+
+def _validate(
+    sampler: Callable[[random.Random], Sample | None],
+    emitted: Emitted,
+    modules: dict[str, ModuleType],
+) -> None:
+    generator = random.Random(emitted.name)
+    compared = 0
+    for _ in range(TRIES):
+        try:
+            drawn = sampler(generator)
+        except Undecided:
+            continue
+        if drawn is not None and _agrees(drawn, emitted, modules):
+            compared += 1
+        if compared == ROUNDS:
+            return
+    if not compared:
+        raise NotSupported(
+            "not-validated",
+            f"`{emitted.name}` could not be compared with the exact evaluator on any sample",
+        )
+
+
+# -- samples ------------------------------------------------------------------------------------
+
+
+def _of_definition(
+    evaluator: Evaluator,
+    definition: Definition,
+    signature: Signature,
+    emitted: Emitted,
+    generator: random.Random,
+) -> Sample | None:
+    """Arguments at random, in the order of the definition's type and then of its result's."""
+    drawn, values = Sample(), dict[FVar, Value]()
+    value = evaluator.evaluate(Const(definition.name))
+    type: Expr = definition.type
+    names = [a.name for a in signature.arguments]
+    while isinstance(type, Pi):
+        variable = fresh_fvar(names.pop(0), type.type)
+        values[variable] = _argument(evaluator, variable, type, values, drawn, generator)
+        value = value(values[variable])
+        type = instantiate(type.body, variable)
+    result = evaluator.evaluate(type, values)
+    while names:
+        name = names.pop(0)
+        domain, codomain = _arrow(result)
+        if emitted.part == "adjoint" and not names:
+            return _transposed(drawn, emitted, domain, codomain, value, generator)
+        element = _drawn(drawn, name, domain, generator)
+        value, result = value(element), codomain
+    drawn.expected = types.coordinates(result, value)
+    return drawn
+
+
+def _argument(
+    evaluator: Evaluator,
+    variable: FVar,
+    binder: Pi,
+    values: dict[FVar, Value],
+    drawn: Sample,
+    generator: random.Random,
+) -> Value:
+    if binder.kind is BinderKind.INSTANCE or evaluator.is_proposition(variable.type):
+        return None
+    if variable.type == NAT:
+        drawn.numbers[variable.name] = generator.choice((0, 1, 2, 2, LARGEST))
+        return drawn.numbers[variable.name]
+    kind = evaluator.evaluate(variable.type, values)
+    if isinstance(kind, types.FinType):
+        place = int(sample(kind, generator))
+        drawn.at = (*drawn.at, place)
+        return place
+    return _drawn(drawn, variable.name, kind, generator)
+
+
+def _drawn(drawn: Sample, name: str, kind: Type, generator: random.Random) -> Value:
+    """A random element, remembered by its coordinates."""
+    if types.dimension(kind) > TOO_LARGE:
+        raise NotSupported("too-large", f"`{name}` has more than {TOO_LARGE} entries")
+    element = sample(kind, generator)
+    drawn.arrays[name] = types.coordinates(kind, element)
+    return element
+
+
+def _transposed(
+    drawn: Sample,
+    emitted: Emitted,
+    domain: Type,
+    codomain: Type,
+    linear: Value,
+    generator: random.Random,
+) -> Sample:
+    """The adjoint of a linear map, at a random cotangent."""
+    name = emitted.program.parameters[-1].name
+    cotangent = _drawn(drawn, name, codomain, generator)
+    weights = types.coordinates(codomain, cotangent)
+    drawn.expected = [
+        _dot(types.coordinates(codomain, linear(e)), weights) for e in types.basis(domain)
+    ]
+    return drawn
+
+
+def _dot(a: list[Scalar], b: list[Scalar]) -> Scalar:
+    total: Scalar = scalars.ZERO
+    for x, y in zip(a, b, strict=True):
+        total = scalars.add(total, scalars.mul(x, y))
+    return total
+
+
+def _arrow(t: Type) -> tuple[Type, Type]:
+    match t:
+        case types.FunctionType(domain, codomain):
+            return domain, codomain(None)
+        case types.MapType(domain, codomain):
+            return domain, codomain
+        case _:
+            raise InternalError("arity", f"{types.describe(t)} takes no further argument")
+
+
+def _of_claim(
+    evaluator: Evaluator, claim: Claim, part: str, generator: random.Random
+) -> Sample | None:
+    """The variables of a theorem at random, and the part of its goal that the function computes."""
+    assigned = assignment(evaluator, claim.definition.type, generator, LARGEST)
+    if assigned is None:
+        return None
+    draw, goal = assigned
+    drawn = Sample()
+    for variable, value in draw.values.items():
+        _remember(evaluator, drawn, variable, value, draw.values)
+    head, args = spine(goal)
+    values = (evaluator.evaluate(a, draw.values) for a in args)
+    given = [v for v in values if v is not None]  # instances have no value
+    assert isinstance(head, Const)
+    if isinstance(claim.goal, DerivativeGoal):
+        return _derivative_part(drawn, claim.goal, head.name, given, part, generator)
+    right = part == "rhs" or (isinstance(claim.goal, EquationGoal) and not claim.goal.flipped)
+    return _side(drawn, claim, given[0], given[2 if right else 1], generator)
+
+
+def _remember(
+    evaluator: Evaluator, drawn: Sample, variable: FVar, value: Value, values: dict[FVar, Value]
+) -> None:
+    if variable.type == NAT:
+        drawn.numbers[variable.name] = value
+    elif value is not None and not evaluator.is_proposition(variable.type):
+        kind = evaluator.evaluate(variable.type, values)
+        if isinstance(kind, types.FinType):
+            drawn.at = (*drawn.at, value)
+        elif _is_array(kind):
+            drawn.arrays[variable.name] = types.coordinates(kind, value)
+
+
+def _is_array(kind: Type) -> bool:
+    return kind == types.REAL or types.fibers(kind) is not None
+
+
+def _side(
+    drawn: Sample, claim: Claim, kind: Type, value: Value, generator: random.Random
+) -> Sample:
+    """One side of an equation; functions and linear maps at the arguments that the claim added."""
+    extra = [d.name for d in claim.data if d.kind == "array" and d.name not in drawn.arrays]
+    while not _is_array(kind):
+        domain, codomain = _arrow(kind)
+        value, kind = value(_drawn(drawn, extra.pop(0), domain, generator)), codomain
+    drawn.expected = types.coordinates(kind, value)
+    return drawn
+
+
+def _derivative_part(
+    drawn: Sample,
+    goal: DerivativeGoal,
+    head: str,
+    given: list[Value],
+    part: str,
+    generator: random.Random,
+) -> Sample:
+    """The derivative that `HasFDerivAt f f' x` and its relatives give, along a direction."""
+    match head:
+        case "HasFDerivAt":
+            domain, codomain, linear = given[1], given[2], given[-2]
+        case "HasDerivAt":
+            domain, codomain, slope = types.REAL, given[1], given[-2]
+            linear = lambda v: types.scale(codomain, v, slope)  # noqa: E731
+        case "HasGradientAt":
+            domain, codomain, slope = given[1], types.REAL, given[-2]
+            linear = lambda v: types.inner(domain, slope, v)  # noqa: E731
+        case _:
+            raise InternalError("no-oracle", f"`{head}` is a form that validation does not know")
+    if part == "adjoint":
+        cotangent = _drawn(drawn, goal.cotangent.name, codomain, generator)
+        back = adjoint(types.REAL, domain, codomain, linear)(cotangent)
+        drawn.expected = types.coordinates(domain, back)
+    else:
+        direction = _drawn(drawn, goal.direction.name, domain, generator)
+        drawn.expected = types.coordinates(codomain, linear(direction))
+    return drawn
+
+
+# -- comparison ---------------------------------------------------------------------------------
+
+
+def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> bool:
+    """Whether the sample decided something; a disagreement is an error."""
+    arrays, sizes = _arguments(drawn, emitted)
+    reference = getattr(modules["numpy_reference"], emitted.name)
+    trace = Trace(FLOAT64, 1)
+    tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
+    bounded = reference(*sizes, *tracked)
+    if trace.undecided.any():
+        return False
+    value, error = _entries(bounded, trace, drawn.at)
+    results = {
+        "tracked arrays": value,
+        "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
+    }
+    if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
+        results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
+    for name, got in results.items():
+        _compare(drawn, emitted, name, got, error)
+    return True
+
+
+def _arguments(drawn: Sample, emitted: Emitted) -> tuple[list[Any], list[int]]:
+    sizes = dict(drawn.numbers)
+    arrays = []
+    for parameter in emitted.program.parameters:
+        shape = tuple(_size(dim, sizes) for dim in parameter.shape)
+        flat = [_float(c) for c in drawn.arrays[parameter.name]]
+        arrays.append(np.array(flat, dtype=np.float64).reshape(shape))
+    return arrays, [sizes[name] for name in emitted.program.sizes]
+
+
+def _size(dim: Any, sizes: dict[str, int]) -> int:
+    total = 0
+    for monomial, coefficient in dim.terms:
+        product = coefficient
+        for name in monomial:
+            product *= sizes[name]
+        total += product
+    return int(total)
+
+
+def _float(c: Scalar) -> float:
+    plain = scalars.plain(c)
+    assert isinstance(plain, Fraction)
+    return float(plain)
+
+
+def _entries(result: Any, trace: Trace, at: tuple[int, ...]) -> tuple[Any, Any]:
+    if not isinstance(result, Tracked):
+        result = Tracked.constant(result, trace)
+    return np.ravel(result.value[0][at]), np.ravel(
+        np.broadcast_to(result.error, result.value.shape)[0][at]
+    )
+
+
+def _flat(result: Any, at: tuple[int, ...]) -> Any:
+    return np.ravel(np.asarray(result, dtype=np.float64)[at])
+
+
+def _on_torch(code: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> Any:
+    import torch
+
+    result = code(*sizes, *(torch.from_numpy(np.array(a)) for a in arrays))
+    return result.numpy() if isinstance(result, torch.Tensor) else result
+
+
+def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -> None:
+    if len(got) != len(drawn.expected):
+        raise _disagreement(drawn, emitted, name, f"{len(got)} entries", f"{len(drawn.expected)}")
+    for entry, exact, bound in zip(got, drawn.expected, error, strict=True):
+        if not _within(entry, exact, bound):
+            raise _disagreement(drawn, emitted, name, str(entry), str(scalars.plain(exact)))
+
+
+def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
+    if not np.isfinite(entry) or not np.isfinite(bound):
+        return False
+    value = Fraction(*np.longdouble(entry).as_integer_ratio())
+    allowed = Fraction(*np.longdouble(bound).as_integer_ratio())
+    exact = scalars.plain(exact)
+    if isinstance(exact, Fraction):
+        return abs(value - exact) <= allowed
+    return bool(abs(scalars.ball(value) - scalars.ball(exact)) <= scalars.ball(allowed))
+
+
+def _disagreement(
+    drawn: Sample, emitted: Emitted, name: str, got: str, exact: str
+) -> InternalError:
+    shown = [f"{k} = {v}" for k, v in drawn.numbers.items()]
+    shown += [
+        f"{k} = [{', '.join(str(scalars.plain(c)) for c in v)}]" for k, v in drawn.arrays.items()
+    ]
+    source = emitted.definition.source
+    error = InternalError(
+        "disagreement",
+        f"`{emitted.name}` on {name} gives {got}, the exact evaluator {exact}",
+        notes=tuple(shown),
+    )
+    return error.within(emitted.definition.name, source.head if source else None)
