@@ -27,8 +27,10 @@ class Definition:
     unfoldable: bool = False
     source: Declaration | None = field(default=None, compare=False, repr=False)
     structure: Structure | None = None  # of constructors and projections: the structure
+    inductive: Inductive | None = None  # of an inductive type, its constructors, its `casesOn`
     field_index: int | None = None  # of projections
     arity: int | None = None  # how many parameters stand before the colon
+    by_cases: bool = False  # chooses by constructor: unfolds only where the choice is made
 
     @property
     def span(self) -> Span | None:
@@ -45,6 +47,25 @@ class Structure:
     constructor: str
     parents: tuple[str, ...] = ()  # the fields that hold what it extends
     is_class: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inductive:
+    """An inductive type `T parameters indices`.
+
+    Constructors take the parameters, then their fields. `T.casesOn` takes the parameters, the type
+    of the result, the indices, the element, and per constructor a function of its fields. It is
+    what `match` and definitions by pattern matching become; recursion is by name.
+    """
+
+    name: str
+    parameters: int
+    indices: int
+    constructors: tuple[str, ...]
+
+    @property
+    def cases(self) -> str:
+        return f"{self.name}.casesOn"
 
 
 class Environment(Protocol):
@@ -65,6 +86,10 @@ class Environment(Protocol):
 
     def instances(self, name: str, scope: Scope) -> Iterable[str]:
         """The declared instances, active in a scope, whose type may be that class."""
+        ...
+
+    def instance(self, type: Expr) -> Expr:
+        """The instance of a closed class type; refused where there is none or several."""
         ...
 
     def names(self) -> Iterable[str]:

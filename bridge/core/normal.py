@@ -80,6 +80,7 @@ class Digests:
         """What the declaration says together with every definition below it."""
         known = self._closures.get(d.name)
         if known is None:
+            self._closures[d.name] = d.name  # where it calls itself
             known = sha256(_text(d, self._below))
             self._closures[d.name] = known
         return known

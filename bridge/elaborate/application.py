@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from bridge.core.expr import (
     ERASED,
     App,
-    Const,
     Expr,
     Meta,
     Pi,
@@ -19,7 +18,7 @@ from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.instances import instance_argument
-from bridge.elaborate.names import known, resolve
+from bridge.elaborate.names import as_constant, known, resolve
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
 from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
@@ -97,7 +96,8 @@ def _select(
         raise NotSupported(
             "partial-dot", f"`{constant}` is used with dot notation and too few arguments", span
         )
-    return Const(constant, span), (*placed[:index], ready, *placed[index:], *named)
+    function = as_constant(cx, constant, span)
+    return function, (*placed[:index], ready, *placed[index:], *named)
 
 
 def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
@@ -110,18 +110,31 @@ def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
             else head_constant(cx.resolve(current))
         )
         if head is not None:
-            constant = known(cx, f"{head}.{name}")
+            constant = known(cx, f"{head}.{_field_name(cx, head, name)}")
             if constant is not None:
                 return constant, head
         current = step(cx, current, Transparency.DEFAULT)
     return None
 
 
+NUMBERED = {"Prod": ("fst", "snd"), "Fin": ("val",)}
+
+
+def _field_name(cx: Context, head: str, name: str) -> str:
+    """`e.1` is the first field."""
+    if not name.isdigit():
+        return name
+    definition = cx.environment.definition(head)
+    fields = NUMBERED.get(head, ())
+    if definition is not None and definition.structure is not None:
+        fields = definition.structure.fields
+    position = int(name) - 1
+    return fields[position] if 0 <= position < len(fields) else name
+
+
 def _object_position(cx: Context, constant: str, owner: str) -> int:
     """The index among explicit parameters of the first one whose type is headed by `owner`."""
-    definition = cx.environment.definition(constant)
-    assert definition is not None
-    position, type = 0, definition.type
+    position, type = 0, infer(cx, as_constant(cx, constant, None))
     while isinstance(type, Pi):
         if type.kind is BinderKind.EXPLICIT:
             head = head_constant(type.type)

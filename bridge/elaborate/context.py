@@ -26,6 +26,15 @@ Elaborate = Callable[["Context", Term, Expr | None], Expr]
 
 
 @dataclass(slots=True)
+class LocalFunction:
+    """A `let rec`: a function of its own, over the variables that it captures."""
+
+    name: str
+    captured: tuple[FVar, ...]
+    value: Expr
+
+
+@dataclass(slots=True)
 class Context:
     """Everything that elaborating the terms of one declaration shares."""
 
@@ -38,6 +47,8 @@ class Context:
     numerals: list[Meta] = field(default_factory=list)  # types of numerals, ℕ by default
     postponed: list[Callable[[], None]] = field(default_factory=list)
     instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
+    recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
+    local_functions: list[LocalFunction] = field(default_factory=list)
     local_instances: Callable[[], list[FVar]] = list
     scope_variable: Callable[[str], FVar | None] = lambda name: None
     auto_bound: Callable[[str, Span | None], FVar | None] = lambda name, span: None

@@ -18,6 +18,8 @@ from bridge.core.expr import (
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Bound, Header
+from bridge.elaborate.matching import by_equations
+from bridge.elaborate.recursion import Recursion, chooses
 from bridge.elaborate.terms import a_type, binder_type, elaborate
 from bridge.elaborate.unify import infer, is_proposition
 from bridge.errors import InternalError, NotSupported
@@ -29,19 +31,15 @@ from bridge.syntax.ast import Binder, BinderKind, Declaration
 
 def elaborate_declaration(
     environment: Environment, declaration: Declaration, unfoldable: bool | None = None
-) -> Definition:
-    """The closed type and value of a declaration; theorems have no value."""
-    if declaration.alternatives:
-        raise NotSupported(
-            "pattern-matching",
-            "definitions by pattern matching are not handled yet",
-            declaration.head,
-        )
+) -> tuple[Definition, ...]:
+    """The closed type and value of a declaration; theorems have no value. Its local functions come
+    before it."""
     header = Header(environment, declaration)
     cx = header.cx
     header.bind_own()
     type = None if declaration.type is None else a_type(cx, declaration.type)
     header.close_auto_bound()
+    recursion = Recursion(header, declaration, type)
     value = _value(cx, declaration, type)
     if type is None:
         type = _inferred(cx, value, declaration)
@@ -50,7 +48,8 @@ def elaborate_declaration(
     value = None if value is None else cx.finish(value)
     binders = header.all_binders(type, *(() if value is None else (value,)))
     variables = tuple(v for v, _ in binders)
-    return Definition(
+    value = None if value is None else recursion.close(value, binders)
+    definition = Definition(
         declaration.name,
         declaration.kind,
         _close(pi_over(binders, type)),
@@ -58,7 +57,9 @@ def elaborate_declaration(
         declaration.kind in ("abbrev", "instance") if unfoldable is None else unfoldable,
         declaration,
         arity=len(binders),
+        by_cases=value is not None and (recursion.used or chooses(value)),
     )
+    return (*recursion.local_definitions(binders), definition)
 
 
 def _close(e: Expr) -> Expr:
@@ -68,9 +69,13 @@ def _close(e: Expr) -> Expr:
 
 
 def _value(cx: Context, declaration: Declaration, type: Expr | None) -> Expr | None:
-    if declaration.value is None or declaration.kind in ("theorem", "lemma"):
+    if declaration.kind in ("theorem", "lemma", "axiom", "opaque"):
         return None
     if type is not None and is_proposition(cx, type):
+        return None
+    if declaration.alternatives and type is not None:
+        return by_equations(cx, declaration.alternatives, type, declaration.head)
+    if declaration.value is None:
         return None
     value = elaborate(cx, declaration.value, type)
     if type is not None:

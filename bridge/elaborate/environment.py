@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bridge.core.environment import Definition
-from bridge.core.expr import TYPE
+from bridge.core.environment import Definition, Inductive
+from bridge.core.expr import TYPE, Expr
+from bridge.elaborate.context import Context
 from bridge.elaborate.declarations import (
     elaborate_declaration,
     elaborate_structure,
     parent_fields,
 )
+from bridge.elaborate.inductives import cases_on, declare_inductive, elaborate_constructor
+from bridge.elaborate.instances import synthesize
+from bridge.elaborate.local_functions import local_functions
+from bridge.elaborate.terms import elaborate
 from bridge.errors import BridgeError, InternalError, NotSupported
 from bridge.meaning import TABLE, Meaning
+from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
 from bridge.syntax.ast import Apply, Declaration, Forall, Ident, Notation, Scope, Term
@@ -35,6 +41,19 @@ def _class_name(type: Term | None) -> str:
         type = type.body
     head = type.fn if isinstance(type, Apply) else type
     return head.name.rpartition(".")[2] if isinstance(head, Ident) else ""
+
+
+def _parts(d: Declaration) -> tuple[str, ...]:
+    """The constants that a declaration makes besides its own name."""
+    match d.kind:
+        case "structure" | "class":
+            return ("mk", *(f.name for f in d.fields), *parent_fields(d))
+        case "inductive":
+            return (*(c.name for c in d.constructors), "casesOn")
+        case _ if d.value is not None or d.alternatives:
+            return local_functions(d)
+        case _:
+            return ()
 
 
 class Constants:
@@ -60,10 +79,7 @@ class Constants:
             if d.kind == "instance" or "instance" in d.attributes:
                 self._instances.setdefault(_class_name(d.type), []).append(d.name)
         self._owners = {
-            f"{d.name}.{field}": d
-            for d in self._declarations.values()
-            if d.kind in ("structure", "class")
-            for field in ("mk", *(f.name for f in d.fields), *parent_fields(d))
+            f"{d.name}.{part}": d for d in self._declarations.values() for part in _parts(d)
         }
 
     def canonical(self, name: str) -> str | None:
@@ -78,6 +94,12 @@ class Constants:
     def instances(self, name: str, scope: Scope) -> Iterable[str]:
         found = self._instances.get(name.rpartition(".")[2], ())
         return [n for n in found if _is_active(self._declarations[n], scope)]
+
+    def instance(self, type: Expr) -> Expr:
+        cx = Context(self, Scope(), elaborate)
+        found = synthesize(cx, type, None)
+        cx.settle()
+        return cx.finish(found)
 
     def notation(self, symbol: str) -> Notation | None:
         return self._notations.get(symbol)
@@ -115,16 +137,44 @@ class Constants:
         if declaration is None:
             return None
         try:
+            if declaration.kind == "inductive":
+                self._declare_inductive(declaration)
+                return self._made(name)
             if declaration.kind in ("structure", "class"):
                 made = elaborate_structure(self, declaration)
                 self._done.update({d.name: d for d in made})
-                return next((d for d in made if d.name == name), None)
-            return elaborate_declaration(self, declaration)
+                return self._made(name)
+            return self._elaborate_value(declaration)
         except BridgeError as error:
             raise error.within(declaration.name, declaration.head) from None
 
+    def _made(self, name: str) -> Definition | None:
+        """What elaborating the declaration that owns a name has made of it."""
+        known = self._done.get(name)
+        if isinstance(known, BridgeError):
+            raise known
+        return known
+
+    def _declare_inductive(self, declaration: Declaration) -> None:
+        declared = declare_inductive(self, declaration)
+        self._done[declaration.name] = declared
+        try:
+            made = [elaborate_constructor(self, declared, c) for c in declaration.constructors]
+            self._done.update({d.name: d for d in (*made, cases_on(declared, tuple(made)))})
+        except BridgeError as error:
+            self._done[declaration.name] = error
+            raise
+
+    def _elaborate_value(self, declaration: Declaration) -> Definition:
+        for made in elaborate_declaration(self, declaration):
+            self._done[made.name] = made
+        return made
+
     def _from_table(self, name: str) -> Definition | None:
         meaning = TABLE.get(name)
+        owner = name.removesuffix(".casesOn")
+        if owner != name and owner in INDUCTIVES:
+            return self._cases_of(INDUCTIVES[owner])
         if meaning is None:
             if name in ERASED_CLASSES:
                 return Definition(name, "class", TYPE)
@@ -136,11 +186,22 @@ class Constants:
                 "bad-meaning", f"the meaning of `{name}`: {error.diagnostic.message}"
             ) from error
 
+    def _cases_of(self, inductive: Inductive) -> Definition:
+        """`casesOn` of a type of the table."""
+        declared = self.definition(inductive.name)
+        constructors = [self.definition(c) for c in inductive.constructors]
+        assert declared is not None
+        return cases_on(declared, tuple(c for c in constructors if c is not None))
+
     def _meaning(self, meaning: Meaning) -> Definition:
         text = (
             meaning.signature if meaning.body is None else f"{meaning.signature} := {meaning.body}"
         )
         parsed = parse_signature(text)
         parsed = replace(parsed, name=meaning.name, kind="primitive", scope=Scope())
-        definition = elaborate_declaration(self, parsed, meaning.unfoldable)
-        return replace(definition, source=None)
+        *_, definition = elaborate_declaration(self, parsed, meaning.unfoldable)
+        name = meaning.name
+        if name in CONSTRUCTORS:
+            inductive: Inductive | None = CONSTRUCTORS[name]
+            return replace(definition, source=None, kind="constructor", inductive=inductive)
+        return replace(definition, source=None, inductive=INDUCTIVES.get(name))

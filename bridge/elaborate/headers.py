@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bridge.core.environment import Environment
 from bridge.core.expr import TYPE, Expr, FVar, free_variables, fresh_fvar
@@ -14,7 +14,7 @@ from bridge.elaborate.instances import is_erased
 from bridge.elaborate.terms import binder_type, elaborate
 from bridge.source import Span
 from bridge.syntax import ast
-from bridge.syntax.ast import Binder, BinderKind, Declaration
+from bridge.syntax.ast import Binder, BinderKind, Declaration, Scope
 
 _AUTO_BOUND = re.compile(r"[A-Za-zα-κμ-ω][\d₀-₉']*\Z")  # not ℝ, ℚ: these are notation
 _NO_AUTO_BOUND = frozenset({"primitive"})
@@ -41,7 +41,7 @@ class Header:
                 self.scope_binders.update((name, binder) for name in binder.names)
         self.cx = Context(
             self.environment,
-            self.declaration.scope,
+            _inside(self.declaration),
             elaborate,
             local_instances=self._local_instances,
             scope_variable=self._scope_variable,
@@ -93,12 +93,18 @@ class Header:
         return variable
 
     def bind_own(self) -> None:
-        for binder in self.declaration.binders:
+        self.own += self.bind(self.declaration.binders)
+        self.cx.run_postponed()
+
+    def bind(self, binders: tuple[Binder, ...]) -> list[Bound]:
+        """Put the names of binders in scope."""
+        bound: list[Bound] = []
+        for binder in binders:
             for name in binder.names:
                 variable = fresh_fvar(name, binder_type(self.cx, binder))
-                self.own.append((variable, binder.kind))
+                bound.append((variable, binder.kind))
                 self.cx.locals[name] = variable
-        self.cx.run_postponed()
+        return bound
 
     def close_auto_bound(self) -> None:
         """After the header, an unknown name is an error again."""
@@ -107,7 +113,7 @@ class Header:
     def all_binders(self, *mentioned: Expr) -> tuple[Bound, ...]:
         """The binders of the finished declaration: the scope's that are mentioned, in order of
         declaration, then auto-bound ones, then its own. Holes are filled."""
-        own = [(self._finished(v), kind) for v, kind in (*self.auto, *self.own)]
+        own = [(self.finished(v), kind) for v, kind in (*self.auto, *self.own)]
         seen: set[FVar] = set()
         for e in (*(v.type for v, _ in own), *mentioned):
             seen |= set(free_variables(e))
@@ -118,7 +124,7 @@ class Header:
         reached = self._closed_under_types(seen)
         return (*self._in_order(reached), *own)
 
-    def _finished(self, v: FVar) -> FVar:
+    def finished(self, v: FVar) -> FVar:
         return FVar(v.id, v.name, self.cx.finish(v.type))
 
     def _closed_under_types(self, seen: set[FVar]) -> set[FVar]:
@@ -139,13 +145,20 @@ class Header:
         for position, binder in enumerate(self.declaration.scope.variables):
             if binder.kind is not BinderKind.INSTANCE:
                 found = [self.scope_variables.get(n) for n in binder.names]
-                result += [(self._finished(v), binder.kind) for v in found if v in reached and v]
+                result += [(self.finished(v), binder.kind) for v in found if v in reached and v]
             elif binder.type is not None:
                 mentioned = {n for n in _identifiers(binder.type) if n in self.scope_binders}
                 if mentioned and mentioned <= names:
                     instance = self._scope_instance(position)
-                    result.append((self._finished(instance), BinderKind.INSTANCE))
+                    result.append((self.finished(instance), BinderKind.INSTANCE))
         return result
+
+
+def _inside(declaration: Declaration) -> Scope:
+    """The scope in which a declaration is read: `def A.f` sees the names of namespace `A`."""
+    scope, prefix = declaration.scope, declaration.name.rpartition(".")[0]
+    within = f"{prefix}.".startswith(f"{scope.namespace}.") or not scope.namespace
+    return replace(scope, namespace=prefix) if prefix and within else scope
 
 
 def _identifiers(term: ast.Term) -> set[str]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bridge.core.expr import Const, Expr, FVar, Sort
 from bridge.elaborate.context import Context
 from bridge.errors import NotSupported
+from bridge.source import Span
 from bridge.syntax.ast import Ident, Open, Scope
 
 ROOT = "_root_."
@@ -23,6 +24,11 @@ MATHLIB_EXPORTS = {
     "ℕ": "Nat",
     "ℤ": "Int",
     "π": "Real.pi",
+    "true": "Bool.true",
+    "false": "Bool.false",
+    "none": "Option.none",
+    "some": "Option.some",
+    "decide": "Decidable.decide",
 }
 
 
@@ -72,7 +78,12 @@ def lookup(cx: Context, name: str, ident: Ident) -> Expr | None:
     if variable is not None:
         return variable
     constant = global_name(cx, name)
-    return None if constant is None else Const(constant, ident.span)
+    return None if constant is None else as_constant(cx, constant, ident.span)
+
+
+def as_constant(cx: Context, name: str, span: Span | None) -> Expr:
+    """A constant; a function inside its own definition is a variable."""
+    return cx.recursive.get(name) or Const(name, span)
 
 
 def global_name(cx: Context, name: str) -> str | None:

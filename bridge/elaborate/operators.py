@@ -36,6 +36,12 @@ CONSTANTS: dict[str, str] = {
     "_ ∘ₗ _": "LinearMap.comp",
     "‖_‖": "Norm.norm",
     "|_|": "abs",
+    "_ && _": "Bool.and",
+    "_ || _": "Bool.or",
+    "!_": "Bool.not",
+    "_ ++ _": "List.append",
+    "_ :: _": "List.cons",
+    "√_": "Real.sqrt",
     "∇": "gradient",
     "∇ _": "gradient",
 }
@@ -65,6 +71,9 @@ RELATIONS = {
     "_ ≤ _": "LE.le",
     "_ > _": "GT.gt",
     "_ ≥ _": "GE.ge",
+    "_ <= _": "LE.le",
+    "_ >= _": "GE.ge",
+    "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
 _ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "Real": 3}

@@ -12,7 +12,7 @@ from bridge.elaborate.names import known
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
-from bridge.syntax.ast import Anonymous, FieldValue, Lambda, StructInstance, Term
+from bridge.syntax.ast import Anonymous, BinderKind, FieldValue, Lambda, StructInstance, Term
 
 # Mathlib's bundled maps: data fields of the structure itself, and the structure that it extends.
 # Their proof fields carry no data and may be given or not.
@@ -51,6 +51,11 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
         if len(fields) < len(slots):
             raise SpecError("missing-field", f"`{name.name}` needs {', '.join(slots)}", term.span)
         return _bundled(cx, name.name, params, fields, term.span)
+    if (constructor := _only_constructor(cx, name.name)) is not None:
+        slots = _explicit_fields(cx, constructor, params)
+        return _apply_constructor(
+            cx, Const(constructor, term.span), params, list(_grouped(term, slots))
+        )
     structure = _structure(cx, name.name, term.span)
     items = term.args
     if len(items) > len(structure.fields):
@@ -59,6 +64,48 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
     return _construct(
         cx, structure, params, dict(zip(structure.fields, items, strict=False)), term.span
     )
+
+
+def _only_constructor(cx: Context, name: str) -> str | None:
+    """The constructor of an inductive type that has one; None for structures, whose fields may
+    be left out."""
+    definition = cx.environment.definition(name)
+    if definition is None or definition.structure is not None or definition.inductive is None:
+        return None
+    constructors = definition.inductive.constructors
+    return constructors[0] if len(constructors) == 1 else None
+
+
+def _explicit_fields(cx: Context, constructor: str, params: tuple[Expr, ...]) -> int:
+    type = infer(cx, apply(Const(constructor), *params))
+    count = 0
+    while isinstance(type, Pi):
+        count, type = count + (type.kind is BinderKind.EXPLICIT), type.body
+    return count
+
+
+def _grouped(term: Anonymous, slots: int) -> tuple[Term, ...]:
+    """Items beyond the last field belong to it."""
+    if len(term.args) <= slots:
+        return term.args
+    return (*term.args[: slots - 1], Anonymous(term.args[slots - 1 :], span=term.span))
+
+
+def pair(cx: Context, items: tuple[Term, ...], expected: Expr | None) -> Expr:
+    """`(a, b, c)`, which is `(a, (b, c))`."""
+    if len(items) == 1:
+        return cx.elaborate(cx, items[0], expected)
+    type = None if expected is None else whnf(cx, expected)
+    sides: tuple[Expr | None, ...] = (None, None)
+    if type is not None and head_constant(type) == "Prod":
+        sides = spine(type)[1]
+    first = cx.elaborate(cx, items[0], sides[0])
+    if sides[0] is not None:
+        first = coerce(cx, first, sides[0], items[0].span)
+    second = pair(cx, items[1:], sides[1])
+    if sides[1] is not None:
+        second = coerce(cx, second, sides[1], items[1].span)
+    return apply(Const("Prod.mk"), infer(cx, first), infer(cx, second), first, second)
 
 
 def instance(cx: Context, term: StructInstance, expected: Expr | None) -> Expr:

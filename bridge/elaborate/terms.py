@@ -32,7 +32,8 @@ from bridge.elaborate.application import elaborate_application
 from bridge.elaborate.blocks import elaborate_block
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context
-from bridge.elaborate.names import global_name
+from bridge.elaborate.local_functions import local_function
+from bridge.elaborate.names import ROOT, global_name
 from bridge.elaborate.notations import expand
 from bridge.elaborate.unify import infer, is_proposition, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -65,8 +66,14 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return _arrow(cx, domain, codomain)
         case ast.Exists(binders, body, unique):
             return _exists(cx, list(binders), body, unique, term.span)
+        case ast.Let("rec"):
+            return local_function(cx, term, expected)
         case ast.Let():
             return _let(cx, term, expected)
+        case ast.Match():
+            from bridge.elaborate.matching import elaborate_match
+
+            return elaborate_match(cx, term, expected)
         case ast.If():
             return _if(cx, term, expected)
         case ast.By():
@@ -75,6 +82,10 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return structures.anonymous(cx, term, expected)
         case ast.StructInstance():
             return structures.instance(cx, term, expected)
+        case ast.Tuple(items) if items:
+            return structures.pair(cx, items, expected)
+        case ast.ListLiteral(bracket, items) if bracket in LITERALS:
+            return elaborate(cx, list_literal(bracket, items, term.span), expected)
         case ast.Ascription(inner, type):
             return _ascription(cx, inner, type, expected)
         case ast.Sort(name):
@@ -87,6 +98,19 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             raise NotSupported(
                 "unsupported-term", f"{_describe(term)} is not handled yet", term.span
             )
+
+
+LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.vecCons")}
+
+
+def list_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Term:
+    """`[a, b]` or `![a, b]` as constructors applied."""
+    empty, cons = LITERALS[bracket]
+    result: Term = ast.Ident(ROOT + empty, span=span)
+    for item in reversed(items):
+        args = (ast.Argument(item, span=item.span), ast.Argument(result, span=span))
+        result = ast.Apply(ast.Ident(ROOT + cons, span=span), args, span=span)
+    return result
 
 
 def _unread(what: str, span: Span | None) -> BridgeError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
+from bridge.core.environment import Inductive
 from bridge.core.expr import (
     ERASED,
     NAT,
@@ -93,13 +94,77 @@ def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency)
         return None
     if definition.field_index is not None and definition.structure is not None:
         return _project(cx, definition.structure.parameters, definition.field_index, args, mode)
+    if definition.kind == "cases" and definition.inductive is not None:
+        return _choose(cx, definition.inductive, args, mode)
     if definition.value is None or mode < (REDUCIBLE if definition.unfoldable else DEFAULT):
         return None
     arity = 0
     value = definition.value
     while isinstance(value, Lam):
         arity, value = arity + 1, value.body
-    return _beta(definition.value, args) if len(args) >= min(arity, 1) else None
+    if len(args) < min(arity, 1):
+        return None
+    unfolded = _beta(definition.value, args)
+    return _chosen(cx, unfolded, mode) if definition.by_cases else unfolded
+
+
+def _chosen(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
+    """A definition by cases unfolds only as far as the cases are decided."""
+    while isinstance(e, Let):
+        e = instantiate(e.body, e.value)
+    head, args = spine(e)
+    definition = cx.environment.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.kind != "cases" or definition.inductive is None:
+        return None
+    chosen = _choose(cx, definition.inductive, args, mode)
+    if chosen is None:
+        return None
+    return _chosen(cx, chosen, mode) if _is_cases(cx, chosen) else chosen
+
+
+def _is_cases(cx: Context, e: Expr) -> bool:
+    head = spine(e)[0]
+    definition = cx.environment.definition(head.name) if isinstance(head, Const) else None
+    return definition is not None and definition.kind == "cases"
+
+
+def _choose(
+    cx: Context, inductive: Inductive, args: tuple[Expr, ...], mode: Transparency
+) -> Expr | None:
+    """`casesOn` of a constructor: that constructor's branch at its fields."""
+    position = inductive.parameters + 1 + inductive.indices
+    if len(args) < position + 1 + len(inductive.constructors):
+        return None
+    made = constructed(cx, args[position], mode)
+    if made is None or made[0] not in inductive.constructors:
+        return None
+    branch = args[position + 1 + inductive.constructors.index(made[0])]
+    return _beta(branch, (*made[1], *args[position + 1 + len(inductive.constructors) :]))
+
+
+def constructed(
+    cx: Context, e: Expr, mode: Transparency = DEFAULT
+) -> tuple[str, tuple[Expr, ...]] | None:
+    """The constructor that a term is made with, and its fields."""
+    e = whnf(cx, e, mode)
+    head, args = spine(e)
+    match head, args:
+        case Lit(value, type), () if cx.resolve(type) == NAT:
+            below = (nat(int(value) - 1),)
+            return ("Nat.succ", below) if value else ("Nat.zero", ())
+        case Const("HAdd.hAdd"), (_, _, t, _, a, b) if cx.resolve(t) == NAT:
+            n = cx.resolve(b)
+            if isinstance(n, Lit) and n.value >= 1:
+                rest = nat(int(n.value) - 1)
+                return "Nat.succ", (a if n.value == 1 else _natural("HAdd.hAdd", a, rest),)
+            return None
+        case Const(name), _:
+            made = cx.environment.definition(name)
+            if made is None or made.kind != "constructor" or made.inductive is None:
+                return None
+            return name, args[made.inductive.parameters :]
+        case _:
+            return None
 
 
 def _project(

@@ -27,8 +27,10 @@ from bridge.core.expr import (
 )
 from bridge.errors import InternalError, NotSupported
 from bridge.exact import numerals, types
+from bridge.exact.families import Family
+from bridge.exact.forms import FORMS, Form, cases_form
 from bridge.exact.scalars import Undecided
-from bridge.exact.types import Table, Value
+from bridge.exact.types import Made, Table, Value
 from bridge.meaning import TABLE
 from bridge.source import Span
 from bridge.syntax.ast import BinderKind
@@ -62,8 +64,8 @@ class Evaluator:
                 return free[e]
             case Const(name, span):
                 return self._constant(name, span)
-            case App(fn, arg):
-                return self._eval(fn, bound, free)(self._eval(arg, bound, free))
+            case App():
+                return self._application(e, bound, free)
             case Lam(_, _, body):
                 return Table(lambda x: self._eval(body, (*bound, x), free))
             case Let(_, _, value, body):
@@ -80,6 +82,29 @@ class Evaluator:
                 raise InternalError("hole", "a term with holes cannot be evaluated")
             case _:
                 assert_never(e)
+
+    def _application(self, e: App, bound: Locals, free: Mapping[FVar, Value]) -> Value:
+        head, args = spine(e)
+        form = self._form(head.name) if isinstance(head, Const) else None
+        if form is not None and len(args) >= form.arity:
+            value = form.evaluate(lambda x: self._eval(x, bound, free), args[: form.arity])
+            args = args[form.arity :]
+        else:
+            value = self._eval(head, bound, free)
+        for arg in args:
+            value = value(self._eval(arg, bound, free))
+        return value
+
+    def _form(self, name: str) -> Form | None:
+        """How a constant is evaluated that does not look at all of its arguments."""
+        if name in FORMS:
+            return FORMS[name]
+        if not name.endswith(".casesOn"):
+            return None
+        definition = self.environment.definition(name)
+        if definition is None or definition.inductive is None:
+            return None
+        return cases_form(definition.inductive)
 
     def _pi(self, e: Pi, bound: Locals, free: Mapping[FVar, Value]) -> Value:
         def body(x: Value) -> Value:
@@ -134,13 +159,25 @@ class Evaluator:
             return curried(meaning.exact, _kept(definition.type)[: definition.arity])
         if definition.value is not None:
             return self._eval(definition.value, (), {})
+        if definition.kind == "structure" or definition.kind == "inductive":
+            return self._family(definition)
         if definition.structure is not None:
             return _structural(definition)
+        if definition.kind == "constructor" and definition.inductive is not None:
+            parameters = definition.inductive.parameters
+            arity = len(_kept(definition.type))
+            return _collecting(arity, lambda args: Made(name, args[parameters:]))
         if definition.kind == "class":
             return _collecting(0, lambda _: types.RecordType(name))
         raise NotSupported(
             "no-exact-value", f"`{name}` has no exact value in the meaning table", span
         )
+
+    def _family(self, definition: Definition) -> Value:
+        family = Family(self, definition)
+        make = types.RecordType if family.is_structure else types.FamilyType
+        arity = len(_kept(definition.type))
+        return _collecting(arity, lambda args: make(definition.name, args, family))
 
 
 def _ends_in_prop(type: Expr) -> bool:
@@ -172,7 +209,7 @@ def curried(function: Callable[..., Value], kept: tuple[bool, ...]) -> Value:
 
 
 def _structural(definition: Definition) -> Value:
-    """Structure types, constructors and projections of the project."""
+    """Constructors and projections of the project's structures."""
     structure = definition.structure
     assert structure is not None
     arity = len(_kept(definition.type))
@@ -182,7 +219,7 @@ def _structural(definition: Definition) -> Value:
         index = definition.field_index
         parameters = structure.parameters
         return _collecting(parameters + 1, lambda args: args[parameters][index])
-    return _collecting(arity, lambda _: types.RecordType(structure.name))
+    raise InternalError("structure", f"`{definition.name}` is no part of a structure")
 
 
 def _collecting(arity: int, make: Callable[[tuple[Value, ...]], Value]) -> Value:

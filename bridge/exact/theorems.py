@@ -10,19 +10,30 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import cast
 
 from bridge.core.environment import Definition
-from bridge.core.expr import NAT, Const, Expr, FVar, Pi, Sort, fresh_fvar, instantiate, spine
+from bridge.core.expr import (
+    NAT,
+    REAL,
+    BVar,
+    Const,
+    Expr,
+    FVar,
+    Pi,
+    Sort,
+    fresh_fvar,
+    instantiate,
+    replace_fvars,
+    spine,
+)
 from bridge.errors import NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.sampling import SIZES, NoElement, sample
+from bridge.exact.scalars import Undecided
 from bridge.exact.types import Type, Value
 from bridge.syntax.ast import BinderKind
-
-SIZES = (0, 1, 2, 2, 3)
-_ERASED = "✝"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Draw:
     """One assignment of the variables of a statement."""
 
     values: dict[FVar, Value] = field(default_factory=dict)
+    types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
     shown: list[str] = field(default_factory=list)
 
 
@@ -65,6 +77,10 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             goal = _goal(theorem.type, draw)
             if not evaluator.evaluate(goal, draw.values):
                 return Tested("fails", i + 1, accepted, undecided, tuple(draw.shown))
+        except NoElement:
+            continue
+        except RecursionError:
+            raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
         except Undecided as why:
             undecided, reason = undecided + 1, str(why)
     if accepted == 0:
@@ -89,7 +105,7 @@ _GOAL = fresh_fvar("goal", Sort("Prop"))
 def _goal(type: Expr, draw: Draw) -> Expr:
     goal = draw.values.pop(_GOAL)
     assert not isinstance(goal, Pi)
-    return goal  # type: ignore[no-any-return]
+    return cast(Expr, goal)
 
 
 def _assign(
@@ -99,7 +115,9 @@ def _assign(
     waiting: dict[FVar, Type] = {}
     for variable, binder in _telescope(statement, draw):
         if binder.kind is BinderKind.INSTANCE:
-            draw.values[variable] = None
+            draw.values[variable] = _instance(evaluator, variable, draw)
+        elif variable.type == Sort("Type"):
+            _assign_type(variable, binder.body, draw, min(generator.choice(SIZES), largest))
         elif evaluator.is_proposition(variable.type):
             _solve(evaluator, variable.type, draw, waiting)
             if not evaluator.evaluate(variable.type, draw.values):
@@ -108,7 +126,7 @@ def _assign(
         else:
             _assign_data(evaluator, variable, draw, waiting, generator, largest)
     for variable, type in waiting.items():
-        _show(draw, variable, type, _sample(type, generator))
+        _show(draw, variable, type, sample(type, generator))
     return True
 
 
@@ -120,10 +138,6 @@ def _assign_data(
     generator: random.Random,
     largest: int,
 ) -> None:
-    if variable.type == Sort("Type"):
-        draw.values[variable] = _space(min(generator.choice(SIZES), largest))
-        draw.shown.append(f"{variable.name} := ℝ^{types.dimension(draw.values[variable])}")
-        return
     if variable.type == NAT:
         draw.values[variable] = min(generator.choice(SIZES), largest)
         draw.shown.append(f"{variable.name} := {draw.values[variable]}")
@@ -132,7 +146,53 @@ def _assign_data(
     if isinstance(type, types.MapType):
         waiting[variable] = type  # a hypothesis may say what it is
     else:
-        _show(draw, variable, type, _sample(type, generator))
+        _show(draw, variable, type, sample(type, generator))
+
+
+def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None:
+    """A type variable is what its classes make of it: a space, a finite index type, else ℝ."""
+    classes = _classes(rest)
+    if classes & SPACES and not classes & FIELDS:
+        draw.values[variable] = _space(dimension)
+    elif classes & FINITE and not classes - FINITE:
+        draw.values[variable] = types.FinType(dimension)
+    else:
+        draw.values[variable] = types.REAL
+        draw.types[variable] = REAL
+        draw.shown.append(f"{variable.name} := ℝ")
+        return
+    draw.shown.append(f"{variable.name} := {types.describe(draw.values[variable])}^{dimension}")
+
+
+SPACES = frozenset(
+    "NormedAddCommGroup SeminormedAddCommGroup NormedSpace InnerProductSpace Module".split()
+)
+FINITE = frozenset("Fintype Finite DecidableEq".split())
+FIELDS = frozenset("RCLike NontriviallyNormedField NormedField Field Ring CommRing".split())
+
+
+def _classes(rest: Expr) -> set[str]:
+    """The classes whose first argument, or last, is the outermost bound variable."""
+    found, depth = set(), 0
+    while isinstance(rest, Pi):
+        head, args = spine(rest.type)
+        if rest.kind is BinderKind.INSTANCE and isinstance(head, Const) and BVar(depth) in args:
+            name = head.name
+            module = name in ("Module", "NormedSpace", "InnerProductSpace")
+            if not module or args[-1] == BVar(depth):
+                found.add(name)
+        rest, depth = rest.body, depth + 1
+    return found
+
+
+def _instance(evaluator: Evaluator, variable: FVar, draw: Draw) -> Value:
+    """The instance of a project's class at the types drawn; Mathlib's carry no data."""
+    wanted = replace_fvars(variable.type, draw.types)
+    head = spine(wanted)[0]
+    definition = evaluator.environment.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.structure is None:
+        return None
+    return evaluator.evaluate(evaluator.environment.instance(wanted), draw.values)
 
 
 def _space(dimension: int) -> Type:
@@ -152,65 +212,12 @@ def nested(t: Type, value: Value) -> str:
     parts = types.fibers(t)
     if parts is not None:
         return "[" + ", ".join(nested(fiber, value(i)) for i, fiber in parts) + "]"
+    if isinstance(t, types.FamilyType | types.RecordType) and t.family is not None:
+        fields = (nested(f, v) for f, v in t.family.fields(t.arguments, value))
+        return f"{t.name} ({', '.join(fields)})"
     if isinstance(t, types.MapType) and not t.equivalence:
         return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
     return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))
-
-
-def _sample(t: Type, generator: random.Random) -> Value:
-    """A small element; 0 with some probability, so that ties and kinks occur."""
-    if t in (types.NATURAL, types.INTEGER):
-        return generator.choice(SIZES)
-    if isinstance(t, types.FinType):
-        if t.size == 0:
-            raise Undecided("there is no index below 0")
-        return generator.randrange(t.size)
-    if isinstance(t, types.FunctionType) and not isinstance(t.domain, types.FinType):
-        return _polynomial(t, generator)
-    return types.element(t, [_number(generator) for _ in types.coordinates(t, None)])
-
-
-def _number(generator: random.Random) -> Fraction:
-    return Fraction(
-        generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2))
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Polynomial:
-    """`x ↦ c + A x + (b · x)² d`, a differentiable map between spaces."""
-
-    domain: Type
-    codomain: Type
-    constant: tuple[Scalar, ...]
-    matrix: tuple[tuple[Scalar, ...], ...]
-    form: tuple[Scalar, ...]
-    text: str = "a quadratic map"
-
-    def __call__(self, x: Value) -> Value:
-        at = types.coordinates(self.domain, x)
-        square = scalars.power(_dot(self.form, at), 2)
-        outputs = [
-            scalars.add(scalars.add(c, _dot(row, at)), scalars.mul(Fraction(i + 1), square))
-            for i, (c, row) in enumerate(zip(self.constant, self.matrix, strict=True))
-        ]
-        return types.element(self.codomain, outputs)
-
-
-def _dot(a: tuple[Scalar, ...], b: list[Scalar]) -> Scalar:
-    total: Scalar = scalars.ZERO
-    for x, y in zip(a, b, strict=True):
-        total = scalars.add(total, scalars.mul(x, y))
-    return total
-
-
-def _polynomial(t: types.FunctionType, generator: random.Random) -> Polynomial:
-    codomain = t.codomain(None)
-    n, m = types.dimension(t.domain), types.dimension(codomain)
-    numbers = lambda k: tuple(_number(generator) for _ in range(k))  # noqa: E731
-    return Polynomial(
-        t.domain, codomain, numbers(m), tuple(numbers(n) for _ in range(m)), numbers(n)
-    )
 
 
 def _solve(evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]) -> None:

@@ -6,10 +6,10 @@ is a Python callable of one argument (arrays, functions, linear maps); equivalen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from bridge.errors import NotSupported
 from bridge.exact import scalars
@@ -70,16 +70,66 @@ class ProductType:
     right: Type
 
 
+class Family(Protocol):
+    """What is known about a structure or inductive type: see `bridge.exact.families`."""
+
+    constructors: tuple[str, ...]
+
+    def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> bool: ...
+
+    def fields(
+        self, arguments: tuple[Value, ...], value: Value
+    ) -> Iterator[tuple[Type, Value]]: ...
+
+    def build(
+        self, arguments: tuple[Value, ...], constructor: str, choose: Callable[[Type], Value]
+    ) -> Value | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """A structure of the project."""
+    """A structure of the project, at its parameters; elements are tuples of fields."""
 
     name: str
+    arguments: tuple[Value, ...] = ()
+    family: Family | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyType:
+    """An inductive type of the project, at its parameters and indices; elements are `Made`."""
+
+    name: str
+    arguments: tuple[Value, ...]
+    family: Family = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A constructor applied to all its fields."""
+
+    constructor: str
+    fields: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """`List α`: elements are tuples."""
+
+    entry: Type
+
+
+@dataclass(frozen=True, slots=True)
+class OptionType:
+    """`Option α`: elements are made by `Option.none` and `Option.some`."""
+
+    entry: Type
 
 
 Type: TypeAlias = (
     Atomic | FinType | FunctionType | LpType | MatrixType | MapType | ProductType | RecordType
-)
+    | FamilyType | ListType | OptionType
+)  # fmt: skip
 
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
 PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
@@ -111,7 +161,7 @@ def elements(t: Type) -> range:
 
 def describe(t: Type) -> str:
     match t:
-        case Atomic(name) | RecordType(name):
+        case Atomic(name) | RecordType(name) | FamilyType(name):
             return name
         case FinType(n):
             return f"Fin {n}"
@@ -234,13 +284,36 @@ def scale(t: Type, factor: Scalar, a: Value) -> Value:
 
 
 def equal(t: Type, a: Value, b: Value) -> bool:
-    """Equality at a type: of numbers, of arrays entry by entry, of linear maps on a basis."""
-    if t in (NATURAL, INTEGER) or isinstance(t, FinType):
+    """Equality at a type: of numbers, of arrays entry by entry, of linear maps on a basis, of
+    what constructors make field by field."""
+    if is_integral(t):
         return bool(a == b)
-    if t == PROPOSITION:
-        return bool(a) == bool(b)
-    pairs = zip(coordinates(t, a), coordinates(t, b), strict=True)
-    return all(scalars.equal(x, y) for x, y in pairs)
+    if t == REAL:
+        return scalars.equal(a, b)
+    parts = fibers(t)
+    if parts is not None:
+        return all(equal(fiber, a(i), b(i)) for i, fiber in parts)
+    match t:
+        case Atomic("Prop"):
+            return bool(a) == bool(b)
+        case ProductType(left, right):
+            return equal(left, a[0], b[0]) and equal(right, a[1], b[1])
+        case ListType(entry):
+            return len(a) == len(b) and all(equal(entry, x, y) for x, y in zip(a, b, strict=True))
+        case OptionType(entry):
+            pairs = zip(a.fields, b.fields, strict=False)
+            return a.constructor == b.constructor and all(equal(entry, x, y) for x, y in pairs)
+        case FamilyType(_, arguments, family) | RecordType(_, arguments, family) if family:
+            return family.equal(arguments, a, b)
+        case MapType(domain, codomain, False):
+            return all(equal(codomain, a(e), b(e)) for e in basis(domain))
+        case _:
+            raise NotSupported("no-equality", f"equality of {describe(t)} cannot be decided here")
+
+
+def is_integral(t: Type) -> bool:
+    """Whether the elements are Python integers."""
+    return t in (NATURAL, INTEGER) or isinstance(t, FinType)
 
 
 def inner(t: Type, a: Value, b: Value) -> Scalar:

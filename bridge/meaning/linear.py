@@ -63,6 +63,18 @@ MATRICES = (
         body="∑ i, v i * w i",
     ),
     Meaning(
+        "Matrix.vecEmpty",
+        "Matrix.vecEmpty {α : Type} : Fin 0 → α",
+        exact=lambda a: types.Table(lambda i: None),
+        examples=("(![] : Fin 0 → ℝ) = ![]",),
+    ),
+    Meaning(
+        "Matrix.vecCons",
+        "Matrix.vecCons {α : Type} {n : Nat} (h : α) (t : Fin n → α) : Fin (n + 1) → α",
+        exact=lambda a, n, h, t: types.Table(lambda i: t(i - 1) if i else h),
+        examples=("![(1 : ℝ), 2] 1 = 2",),
+    ),
+    Meaning(
         "Matrix.mulVecLin",
         "Matrix.mulVecLin {m : Type} {n : Type} {R : Type} [CommSemiring R] [Fintype n] "
         "(M : Matrix m n R) : (n → R) →ₗ[R] (m → R)",

@@ -21,6 +21,7 @@ from bridge.runtime.plan import Cell, cells
 from bridge.runtime.samples import Batch, Sample, tracked_sample
 from bridge.runtime.shrink import resized_arrays
 from bridge.runtime.tracked import ORACLE, Condition, Trace, Tracked
+from bridge.runtime.tracked.pointwise import subtract
 from bridge.runtime.variables import size_names
 
 Reference = Callable[[Sample], Any]
@@ -66,7 +67,7 @@ class IdentityRunner:
         right = Law("", _no_subject, self.right).expect(batch, trace)
         if left.value.shape[1:] != right.value.shape[1:]:
             return _mismatch(batch, cell, 0, "shapes differ", right, left)
-        difference = np.subtract(left, right)
+        difference = subtract(left, right)
         expected = expectation(difference, trace)
         found = compared(expected, np.zeros_like(expected.value))
         row = outcome.row("reference", cell)
@@ -99,7 +100,7 @@ class IdentityRunner:
 def _mismatch(
     batch: Batch, cell: Cell, bad: int, text: str, right: Tracked | None, left: Tracked | None
 ) -> Mismatch:
-    one = np.zeros(())
+    one = np.zeros((), np.longdouble)
 
     def entry(x: Tracked | None) -> Any:
         return (

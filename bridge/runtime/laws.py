@@ -1,4 +1,4 @@
-"""What is compared: a subject's result and a reference's, and the variants derived from such a pair.
+"""What is compared: a subject's result and a reference's, and variants derived from the pair.
 
 `Law` is the claim itself. `Derivative` differentiates both sides along a direction in all variables
 (second order). `Vmapped` runs the subject on the whole batch at once. The batch lift is in
@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -20,6 +19,7 @@ from bridge.runtime.modes import How, dense
 from bridge.runtime.samples import Batch, Sample, assemble, tracked_sample
 from bridge.runtime.tracked import Dim, Trace, Tracked
 from bridge.runtime.tracked.array import as_tracked
+from bridge.runtime.tracked.contraction import sum_
 from bridge.runtime.tracked.dual import Dual, as_dual
 
 Tensors = Mapping[str, Tensor]
@@ -90,7 +90,7 @@ class Derivative:
         if self.how == "jvp":
             return result
         weight = Tracked.inputs(batch.extra[WEIGHT], trace, grain=batch.grain)
-        return np.sum(result * weight)  # type: ignore[call-overload, no-any-return]
+        return sum_(result * weight)
 
 
 def _func_gradients(left: Callable[..., Tensor], at: tuple[Tensor, ...], w: Tensor) -> Any:
@@ -122,7 +122,7 @@ class Vmapped:
             return self.law.run(batch, dict(zip(keys, xs, strict=True)), py)
 
         together = torch.func.vmap(left, randomness="same")
-        return together(*(tensors[k] for k in keys))  # type: ignore[no-any-return]
+        return together(*(tensors[k] for k in keys))
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:
         return self.law.expect(batch, trace)

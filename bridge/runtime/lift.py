@@ -105,11 +105,9 @@ def find_lift(law: Law, subject: Subject, batch: Batch) -> Lift | None:
     except NotLiftable:
         return None
     rows = frozenset(k for k, role in probe.roles.items() if role == "rows")
+    pulled_at = probe.at[1] if probe.at is not None and probe.at[0] == "vjp" else None
     reduced = bool(probe.reductions & {"sum", "mean"})
-    if probe.at is not None and probe.at[0] == "vjp":
-        summed = probe.at[1] not in rows
-    else:
-        summed = reduced
+    summed = reduced if pulled_at is None else pulled_at not in rows
     return Lift(rows, summed, "mean" in probe.reductions) if rows else None
 
 

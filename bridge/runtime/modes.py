@@ -84,20 +84,31 @@ def backward_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
     return torch.zeros_like(x) if leaf.grad is None else leaf.grad
 
 
+def pulled(f: Function, x: Tensor) -> tuple[Tensor, Callable[[Tensor], Tensor]]:
+    """f x and u ↦ Jᵀ u, by torch.func.vjp."""
+    y, pull, *_ = torch.func.vjp(f, x)
+
+    def first(u: Tensor) -> Tensor:
+        (g,) = pull(u)
+        return g  # type: ignore[no-any-return]
+
+    return y, first
+
+
+def pushed(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    """J v, by torch.func.jvp."""
+    _, tangent, *_ = torch.func.jvp(f, (dense(x),), (v,))
+    return tangent  # type: ignore[no-any-return]
+
+
 def func_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
-    y, pull = torch.func.vjp(f, x)
-    (g,) = pull(u.expand(y.shape))
-    return g  # type: ignore[no-any-return]
+    y, pull = pulled(f, x)
+    return pull(u.expand(y.shape))
 
 
 def dense(x: Tensor) -> Tensor:
     """Without strides of 0: PyTorch cannot attach a tangent to an expanded tensor."""
     return x.contiguous() if 0 in x.stride() else x
-
-
-def func_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
-    _, tangent = torch.func.jvp(f, (dense(x),), (v,))
-    return tangent  # type: ignore[no-any-return]
 
 
 def _contracted(jacobian: Tensor, x: Tensor, u: Tensor) -> Tensor:
@@ -149,29 +160,32 @@ def components_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
     return torch.stack(entries).reshape(x.shape) if entries else torch.zeros_like(x)
 
 
+# These two are untyped in PyTorch.
+make_dual: Callable[[Tensor, Tensor], Tensor] = forward_ad.make_dual
+unpack_dual: Callable[[Tensor], Any] = forward_ad.unpack_dual
+
+
 def dual_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
     with forward_ad.dual_level():
-        y = f(forward_ad.make_dual(dense(x.detach()), v))
-        tangent = forward_ad.unpack_dual(y).tangent
+        y = f(make_dual(dense(x.detach()), v))
+        tangent = unpack_dual(y).tangent
         return torch.zeros_like(y) if tangent is None else tangent.clone()
 
 
 def jvp_of_vjp(f: Function, x: Tensor, u: Tensor) -> Tensor:
-    y, pull = torch.func.vjp(f, x)
-    start = torch.ones_like(y)
-    _, tangent = torch.func.jvp(lambda c: pull(c)[0], (start,), (u.expand(y.shape),))
-    return tangent  # type: ignore[no-any-return]
+    y, pull = pulled(f, x)
+    return pushed(pull, torch.ones_like(y), u.expand(y.shape))
 
 
 def vjp_of_jvp(f: Function, x: Tensor, u: Tensor) -> Tensor:
-    y, pull = torch.func.vjp(lambda v: torch.func.jvp(f, (dense(x),), (v,))[1], torch.ones_like(x))
-    return pull(u.expand(y.shape))[0]  # type: ignore[no-any-return]
+    y, pull = pulled(lambda v: pushed(f, x, v), torch.ones_like(x))
+    return pull(u.expand(y.shape))
 
 
 def vjp_of_vjp(f: Function, x: Tensor, v: Tensor) -> Tensor:
-    y, pull = torch.func.vjp(f, x)
-    _, again = torch.func.vjp(lambda c: pull(c)[0], torch.ones_like(y))
-    return again(v)[0]  # type: ignore[no-any-return]
+    y, pull = pulled(f, x)
+    _, again = pulled(pull, torch.ones_like(y))
+    return again(v)
 
 
 GRAD = Mode("autograd.grad", grad_pull, grad_push)
@@ -186,7 +200,7 @@ MODES: dict[str, tuple[Mode, ...]] = {
         Mode("func.jacrev", jacrev_pull, jacrev_push, samples=1, every=3),
     ),
     "forward": (
-        Mode("func.jvp", push=func_push, samples=1),
+        Mode("func.jvp", push=pushed, samples=1),
         Mode("forward_ad", components_pull, dual_push, samples=1, every=3),
         Mode("func.jacfwd", jacfwd_pull, jacfwd_push, samples=1, every=2),
     ),
@@ -196,18 +210,18 @@ MODES: dict[str, tuple[Mode, ...]] = {
         Mode("vjp of vjp", push=vjp_of_vjp, samples=1, every=3),
     ),
     "vmap": (
-        Mode("vmap of vjp", func_pull, func_push),
-        Mode("vmap of jvp", jacfwd_pull, func_push, every=4),
+        Mode("vmap of vjp", func_pull, pushed),
+        Mode("vmap of jvp", jacfwd_pull, pushed, every=4),
     ),
     "batch": (
         Mode("batch", backward_pull, in_place=True),
-        Mode("batch func.vjp", func_pull, func_push, samples=1),
+        Mode("batch func.vjp", func_pull, pushed, samples=1),
     ),
 }
 
 How = Literal["jvp", "vjp", "autograd"]
 SECOND_ORDER: tuple[tuple[How, Mode], ...] = (
     ("autograd", Mode("second order: autograd", graph_pull, samples=1, every=2)),
-    ("vjp", Mode("second order: vjp", func_pull, func_push, samples=1, every=4)),
-    ("jvp", Mode("second order: jvp", func_pull, func_push, samples=1, every=5)),
+    ("vjp", Mode("second order: vjp", func_pull, pushed, samples=1, every=4)),
+    ("jvp", Mode("second order: jvp", func_pull, pushed, samples=1, every=5)),
 )

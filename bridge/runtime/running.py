@@ -1,4 +1,4 @@
-"""Running one claim against one subject in one group of modes: compare, tally, stop at a mismatch."""
+"""Running a claim against one subject in one group of modes: compare, tally, stop if wrong."""
 
 from __future__ import annotations
 

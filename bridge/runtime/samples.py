@@ -66,8 +66,8 @@ def _value(
     if v.kind == "array":
         return array(v.name)
     if v.kind == "map":
-        parts = (array(f"{v.name}.{part}") for part in ("c", "A", "P", "R"))
-        return PolynomialMap(*parts, source=len(v.axes))
+        c, A, P, R = (array(f"{v.name}.{part}") for part in ("c", "A", "P", "R"))
+        return PolynomialMap(c, A, P, R, source=len(v.axes))
     value = batch.numbers[v.name]
     return number(value) if v.kind == "natural" else value
 

@@ -10,7 +10,7 @@ DEFAULT_DRAWS = 100
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`seed` None: derived from the theorem's name. `draws`: samples per claim, subject and group."""
+    """`seed` None: from the theorem's name. `draws`: samples per claim, subject and group."""
 
     seed: int | None = None
     draws: int = DEFAULT_DRAWS

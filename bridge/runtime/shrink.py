@@ -1,4 +1,4 @@
-"""The smallest counterexample that still fails: one sample, plain layout, small sizes and numbers."""
+"""The smallest counterexample that still fails: one sample, plain layout, small numbers."""
 
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def _numbers(search: _Search) -> None:
                 break
     progress = True
     while progress and search.left > 0:
-        progress = any([_entry(search, key, i) for key, i in _places(search.best.batch)])
+        changed = [_entry(search, key, i) for key, i in _places(search.best.batch)]
+        progress = any(changed)
 
 
 def _places(batch: Batch) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,8 @@
 """What a claim draws: variables and the shapes they are declared with.
 
 A shape is the names of its sizes, `"hidDim inDim"`; `""` is a real number, `"ℕ"` a natural number,
-`"Fin n"` an index below n, `"E -> F"` a differentiable map. A size may be a sum or a product without
-blanks (`n+1`, `2*n`). Equal names are equal sizes.
+`"Fin n"` an index below n, `"E -> F"` a differentiable map. A size may be a sum or a product, with
+no blanks in it (`n+1`, `2*n`). Equal names are equal sizes.
 """
 
 from __future__ import annotations

@@ -33,13 +33,15 @@ import numpy as np
 
 from bridge.runtime.tracked.formats import ORACLE, Format, rounding_error
 
+NOTHING = np.longdouble(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """The scalars of the bound, for one array."""
 
     rounds: int = 0
-    floor: np.longdouble = np.longdouble(0)
+    floor: np.longdouble = NOTHING
     grain: int | None = None
 
     def error_per_magnitude(self, fmt: Format) -> float:

@@ -98,7 +98,7 @@ class Tracked(_Dispatch):
 
     @property
     def T(self) -> Any:
-        return np.transpose(self)  # type: ignore[call-overload]
+        return np.transpose(self)
 
     def __len__(self) -> int:
         if not self.ndim:
@@ -138,7 +138,7 @@ class Tracked(_Dispatch):
     @property
     def peak(self) -> np.longdouble:
         """The largest magnitude of all entries."""
-        return self.magnitude.max(initial=np.longdouble(0))
+        return np.longdouble(self.magnitude.max(initial=np.longdouble(0)))
 
     @property
     def exact(self) -> bool:
@@ -153,7 +153,8 @@ class Tracked(_Dispatch):
         scale = np.longdouble(self.account.error_per_magnitude(self.trace.format))
         with np.errstate(invalid="ignore"):
             bound = scale * self.magnitude + 2 * self.account.floor
-        return np.nan_to_num(bound * _SLACK, nan=np.inf, posinf=np.inf)
+        widened: Reals = np.nan_to_num(bound * _SLACK, nan=np.inf, posinf=np.inf)
+        return widened
 
 
 class Dim(int):
@@ -243,7 +244,8 @@ def _rounded(wide: Reals, trace: Trace) -> Reals:
     """The values rounded to the significant bits that the subject's format has."""
     mantissa, exponent = np.frexp(wide)
     scaled = np.rint(np.ldexp(mantissa, trace.format.precision))
-    return np.ldexp(scaled, exponent - trace.format.precision)
+    rounded: Reals = np.ldexp(scaled, exponent - trace.format.precision)
+    return rounded
 
 
 def _grain(wide: Reals) -> int | None:

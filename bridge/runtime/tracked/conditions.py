@@ -146,12 +146,14 @@ def _not(a: Any, **_: Any) -> Condition:
     return Condition(~c.value, c.no, c.yes, c.trace, kink=c.kink)
 
 
-for _ufunc in (np.logical_and, np.bitwise_and):
-    UFUNCS[_ufunc] = _both
-for _ufunc in (np.logical_or, np.bitwise_or):
-    UFUNCS[_ufunc] = _one
-for _ufunc in (np.logical_not, np.invert):
-    UFUNCS[_ufunc] = _not
+UFUNCS |= {
+    np.logical_and: _both,
+    np.bitwise_and: _both,
+    np.logical_or: _one,
+    np.bitwise_or: _one,
+    np.logical_not: _not,
+    np.invert: _not,
+}
 
 
 def _reduced(c: Condition, value: Any, other: Any, axis: Any) -> Condition:

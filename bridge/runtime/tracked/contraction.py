@@ -114,7 +114,7 @@ def prod(a: Any, axis: Any = None, **_: Any) -> Tracked:
     sizes = x.magnitude.reshape(flat.shape)
     result = Tracked.constant(1, x.trace)
     for i in range(flat.shape[along]):
-        result = result * x.like(flat.take(i, along), sizes.take(i, along))
+        result = result * x.like(*(np.take(v, i, axis=along)[...] for v in (flat, sizes)))
     return result
 
 

@@ -24,6 +24,8 @@ from bridge.runtime.tracked.array import (
     trace_of,
 )
 from bridge.runtime.tracked.conditions import Condition
+from bridge.runtime.tracked.contraction import einsum
+from bridge.runtime.tracked.pointwise import absolute, divide, where
 from bridge.runtime.tracked.trace import Trace
 
 Rule = Callable[..., Any]
@@ -99,9 +101,9 @@ def _multiply(a: Dual, b: Dual, **_: Any) -> Dual:
 
 
 def _divide(a: Dual, b: Dual, **options: Any) -> Dual:
-    quotient = np.true_divide(a.value, b.value, **options)
+    quotient = divide(a.value, b.value, **options)
     options = {k: v for k, v in options.items() if k != "out"}
-    return Dual(quotient, np.true_divide(a.tangent - quotient * b.tangent, b.value, **options))
+    return Dual(quotient, divide(a.tangent - quotient * b.tangent, b.value, **options))
 
 
 def _power(a: Dual, n: Dual, **_: Any) -> Dual:
@@ -111,9 +113,9 @@ def _power(a: Dual, n: Dual, **_: Any) -> Dual:
     return Dual(a.value**exponent, exponent * a.value ** (exponent - 1) * a.tangent)
 
 
-def _chosen(condition: Condition, a: Any, b: Any) -> Any:
+def _chosen(condition: Condition, a: Tracked, b: Tracked) -> Tracked:
     a.trace.mark_kinked(condition.kink)
-    return np.where(condition, a, b)  # type: ignore[call-overload]
+    return where(condition, a, b)
 
 
 def _compare(ufunc: Any) -> Rule:
@@ -137,7 +139,7 @@ def _extreme(ufunc: Any) -> Rule:
 
 def _absolute(a: Dual, **_: Any) -> Dual:
     positive: Condition = _compare(np.greater)(a, as_dual(0, a.trace))
-    return Dual(np.abs(a.value), _chosen(positive, a.tangent, -a.tangent))
+    return Dual(absolute(a.value), _chosen(positive, a.tangent, -a.tangent))
 
 
 def _smooth(ufunc: Any, derivative: Callable[[Any, Any], Any]) -> Rule:
@@ -155,7 +157,7 @@ def _where(condition: Any, x: Any, y: Any) -> Dual:
     a, b = as_dual(x, trace), as_dual(y, trace)
     if isinstance(condition, Condition):
         trace.mark_kinked(condition.kink)
-    return Dual(np.where(condition, a.value, b.value), np.where(condition, a.tangent, b.tangent))  # type: ignore[call-overload]
+    return Dual(where(condition, a.value, b.value), where(condition, a.tangent, b.tangent))
 
 
 def _einsum(subscripts: str, *operands: Any, **_: Any) -> Dual:
@@ -163,11 +165,11 @@ def _einsum(subscripts: str, *operands: Any, **_: Any) -> Dual:
     duals = [as_dual(x, trace) for x in operands]
     values = [x.value for x in duals]
     terms = [
-        np.einsum(subscripts, *values[:i], x.tangent, *values[i + 1 :])  # type: ignore[call-overload]
+        einsum(subscripts, *values[:i], x.tangent, *values[i + 1 :])
         for i, x in enumerate(duals)
         if isinstance(operands[i], Dual)
     ]
-    return Dual(np.einsum(subscripts, *values), sum(terms[1:], terms[0]))  # type: ignore[call-overload]
+    return Dual(einsum(subscripts, *values), sum(terms[1:], terms[0]))
 
 
 def _linear(function: Any) -> Rule:

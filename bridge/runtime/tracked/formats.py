@@ -29,12 +29,12 @@ class Format:
     @property
     def tiny(self) -> np.longdouble:
         """The smallest normal number."""
-        return np.ldexp(np.longdouble(1), self.emin)
+        return np.longdouble(np.ldexp(np.longdouble(1), self.emin))
 
     @property
     def largest(self) -> np.longdouble:
         """The largest power of two that is finite here."""
-        return np.ldexp(np.longdouble(1), self.emax)
+        return np.longdouble(np.ldexp(np.longdouble(1), self.emax))
 
     @property
     def finest(self) -> int:

@@ -52,8 +52,7 @@ class Trace:
 def any_entry(entries: Any) -> Mask:
     """(samples, ...) -> (samples,): whether any entry of the sample is marked."""
     marked: Mask = np.asarray(entries, np.bool_)
-    found: Mask = marked.any(axis=tuple(range(1, marked.ndim)))
-    return found
+    return np.asarray(marked.any(axis=tuple(range(1, marked.ndim))), np.bool_)
 
 
 def all_entries(entries: Mask) -> Mask:

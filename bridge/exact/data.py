@@ -1,0 +1,27 @@
+"""Exact values of functions on lists, which are tuples."""
+
+from __future__ import annotations
+
+from bridge.exact import types
+from bridge.exact.primitives import fold_product, fold_sum
+from bridge.exact.types import Type, Value
+
+
+def fold_left(a: Type, b: Type, f: Value, start: Value, items: tuple[Value, ...]) -> Value:
+    for item in items:
+        start = f(start)(item)
+    return start
+
+
+def fold_right(a: Type, b: Type, f: Value, start: Value, items: tuple[Value, ...]) -> Value:
+    for item in reversed(items):
+        start = f(item)(start)
+    return start
+
+
+def list_sum(t: Type, items: tuple[Value, ...]) -> Value:
+    return fold_sum(types.NATURAL, t, range(len(items)), lambda i: items[i])
+
+
+def list_product(t: Type, items: tuple[Value, ...]) -> Value:
+    return fold_product(types.NATURAL, t, range(len(items)), lambda i: items[i])

@@ -1,0 +1,70 @@
+"""Constants that do not look at all of their arguments: choices and connectives.
+
+Only the branch that is chosen is evaluated, which is what makes recursion end; a connective that
+one side decides does not ask whether the other can be decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bridge.core.environment import Inductive
+from bridge.core.expr import Expr
+from bridge.exact.families import view
+from bridge.exact.scalars import Undecided
+from bridge.exact.types import Value
+
+Evaluate = Callable[[Expr], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`evaluate` is given the arguments unevaluated, as many as `arity` says."""
+
+    arity: int
+    evaluate: Callable[[Evaluate, tuple[Expr, ...]], Value]
+
+
+def _if(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
+    _, condition, _, then, otherwise = args
+    return evaluate(then if evaluate(condition) else otherwise)
+
+
+def _decided_by(decisive: bool) -> Callable[[Evaluate, tuple[Expr, ...]], bool]:
+    """`∧` is decided by one false side, `∨` by one true side."""
+
+    def connective(evaluate: Evaluate, args: tuple[Expr, ...]) -> bool:
+        doubt: Undecided | None = None
+        for side in args:
+            try:
+                if bool(evaluate(side)) is decisive:
+                    return decisive
+            except Undecided as reason:
+                doubt = reason
+        if doubt is not None:
+            raise doubt
+        return not decisive
+
+    return connective
+
+
+FORMS = {
+    "ite": Form(5, _if),
+    "And": Form(2, _decided_by(False)),
+    "Or": Form(2, _decided_by(True)),
+}
+
+
+def cases_form(inductive: Inductive) -> Form:
+    """`T.casesOn` evaluates the branch of the constructor that its element is made with."""
+    position = inductive.parameters + 1 + inductive.indices
+
+    def evaluate(value_of: Evaluate, args: tuple[Expr, ...]) -> Value:
+        constructor, fields = view(value_of(args[position]))
+        branch = value_of(args[position + 1 + inductive.constructors.index(constructor)])
+        for field in fields:
+            branch = branch(field)
+        return branch
+
+    return Form(position + 1 + len(inductive.constructors), evaluate)
