@@ -243,8 +243,3 @@ def assignment(
     if not _assign(evaluator, statement, draw, generator, largest):
         return None
     return draw, _goal(statement, draw)
-
-
-def sample(t: Type, generator: random.Random) -> Value:
-    """A small element of a type; 0 with some probability."""
-    return _sample(t, generator)
