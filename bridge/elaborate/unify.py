@@ -7,6 +7,7 @@ natural numbers are compared by polynomial normal form; proofs and instances are
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 
 from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
 from bridge.core.environment import Inductive
@@ -338,16 +339,16 @@ def _rank(cx: Context, e: Expr) -> str:
 
 
 def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:
-    p = polynomial(cx.fill(a), lambda e: whnf(cx, e))
-    q = polynomial(cx.fill(b), lambda e: whnf(cx, e))
-    if p == q:
-        return True
-    solved = _solve_linear(p, q) or _solve_linear(q, p)
-    if solved is None:
-        return False
-    hole, value = solved
-    cx.assignment[hole.id] = value
-    return True
+    for mode in (REDUCIBLE, DEFAULT):
+        reduce = partial(whnf, cx, mode=mode)
+        p, q = polynomial(cx.fill(a), reduce), polynomial(cx.fill(b), reduce)
+        if p == q:
+            return True
+        solved = _solve_linear(p, q) or _solve_linear(q, p)
+        if solved is not None:
+            cx.assignment[solved[0].id] = solved[1]
+            return True
+    return isinstance(a, App) and isinstance(b, App) and _unify_spines(cx, a, b)
 
 
 def _solve_linear(p: Polynomial, q: Polynomial) -> tuple[Meta, Expr] | None:
