@@ -29,8 +29,9 @@ from bridge.errors import InternalError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.primitives import adjoint
+from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
-from bridge.exact.theorems import assignment, sample
+from bridge.exact.theorems import assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal
 from bridge.lower.functions import Signature
@@ -88,7 +89,7 @@ def _validate(
     for _ in range(TRIES):
         try:
             drawn = sampler(generator)
-        except Undecided:
+        except (NoElement, Undecided):
             continue
         if drawn is not None and _agrees(drawn, emitted, modules):
             compared += 1

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bridge.errors import NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.families import Family
-from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.scalars import Scalar
 from bridge.exact.types import Type, Value
 
 SIZES = (0, 1, 2, 2, 3)

@@ -240,11 +240,9 @@ def assignment(
 ) -> tuple[Draw, Expr] | None:
     """Random values of the variables of a statement, and its goal; None if a hypothesis fails."""
     draw = Draw()
-    if not _assign(evaluator, statement, draw, generator, largest):
+    try:
+        if not _assign(evaluator, statement, draw, generator, largest):
+            return None
+    except NoElement:
         return None
     return draw, _goal(statement, draw)
-
-
-def sample(t: Type, generator: random.Random) -> Value:
-    """A small element of a type; 0 with some probability."""
-    return _sample(t, generator)
