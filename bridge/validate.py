@@ -54,9 +54,12 @@ class Sample:
     expected: list[Scalar] = field(default_factory=list)
 
 
-def validate(package: Package, environment: Environment) -> None:
-    """Raise an `InternalError` at the first function that disagrees with the evaluator."""
-    evaluator = Evaluator(environment)
+def validate(package: Package, environment: Environment) -> dict[str, NotSupported]:
+    """The declarations whose functions could not be compared, and why.
+
+    Raises an `InternalError` at the first function that disagrees with the evaluator.
+    """
+    evaluator, failed = Evaluator(environment), dict[str, NotSupported]()
     with ExitStack() as stack:
         modules = {
             folder: stack.enter_context(loaded(package.files, folder))
@@ -64,7 +67,11 @@ def validate(package: Package, environment: Environment) -> None:
             if f"{folder}/__init__.py" in package.files
         }
         for emitted in package.library.emitted.values():
-            _validate(_sampler(package, evaluator, emitted), emitted, modules)
+            try:
+                _validate(_sampler(package, evaluator, emitted), emitted, modules)
+            except NotSupported as error:
+                failed[emitted.definition.name] = error
+    return failed
 
 
 def _sampler(
