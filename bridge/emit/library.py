@@ -16,7 +16,7 @@ from bridge.errors import InternalError, NotSupported
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
-from bridge.lower.functions import Functions
+from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
 
@@ -204,7 +204,7 @@ def used(variables: tuple[Variable, ...], node: Node) -> tuple[Variable, ...]:
 
 def with_sizes(made: ir.Program) -> ir.Program:
     """The program with those dimensions as arguments that no shape of an argument tells."""
-    told = {name for p in made.parameters for dim in p.shape for name in dim.symbols}
+    told = {name for p in made.parameters for dim in p.shape for name in solvable(dim)}
     return replace(made, sizes=tuple(s for s in ir.sizes_used(made) if s not in told))
 
 
