@@ -295,16 +295,19 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
     reference = getattr(modules["numpy_reference"], emitted.name)
     trace = Trace(FLOAT64, 1)
     tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
-    bounded = reference(*sizes, *tracked)
+    try:
+        value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
+        results = {
+            "tracked arrays": value,
+            "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
+        }
+        if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
+            results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
+    except Exception as raised:
+        problem = f"raises {type(raised).__name__}: {raised}"
+        raise _disagreement(drawn, emitted, problem) from raised
     if trace.undecided.any():
         return False
-    value, error = _entries(bounded, trace, drawn.at)
-    results = {
-        "tracked arrays": value,
-        "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
-    }
-    if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
-        results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
     for name, got in results.items():
         _compare(drawn, emitted, name, got, error)
     return True
@@ -357,10 +360,13 @@ def _on_torch(code: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> 
 
 def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -> None:
     if len(got) != len(drawn.expected):
-        raise _disagreement(drawn, emitted, name, f"{len(got)} entries", f"{len(drawn.expected)}")
+        problem = f"gives {len(got)} entries in {name}, the exact evaluator {len(drawn.expected)}"
+        raise _disagreement(drawn, emitted, problem)
     for entry, exact, bound in zip(got, drawn.expected, error, strict=True):
         if not _within(entry, exact, bound):
-            raise _disagreement(drawn, emitted, name, str(entry), str(scalars.plain(exact)))
+            exactly = str(scalars.plain(exact))
+            problem = f"gives {entry} in {name}, the exact evaluator {exactly}"
+            raise _disagreement(drawn, emitted, problem)
 
 
 def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
@@ -374,17 +380,12 @@ def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
     return bool(abs(scalars.ball(value) - scalars.ball(exact)) <= scalars.ball(allowed))
 
 
-def _disagreement(
-    drawn: Sample, emitted: Emitted, name: str, got: str, exact: str
-) -> InternalError:
+def _disagreement(drawn: Sample, emitted: Emitted, problem: str) -> InternalError:
     shown = [f"{k} = {v}" for k, v in drawn.numbers.items()]
-    shown += [
-        f"{k} = [{', '.join(str(scalars.plain(c)) for c in v)}]" for k, v in drawn.arrays.items()
-    ]
+    for name, entries in drawn.arrays.items():
+        shown.append(f"{name} = [{', '.join(str(scalars.plain(c)) for c in entries)}]")
     source = emitted.definition.source
     error = InternalError(
-        "disagreement",
-        f"`{emitted.name}` on {name} gives {got}, the exact evaluator {exact}",
-        notes=tuple(shown),
+        "disagreement", f"the emitted `{emitted.name}` {problem}", notes=tuple(shown)
     )
     return error.within(emitted.definition.name, source.head if source else None)
