@@ -15,6 +15,7 @@ from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
+MOST_INDICES = 16
 
 
 class Rerun(Protocol):
@@ -75,12 +76,43 @@ def _one_sample(search: _Search) -> None:
 
 
 def _sizes(search: _Search) -> None:
-    """Every size in turn, the smallest first."""
+    """Every size in turn, the smallest first; for 1, whichever index will do."""
     for name in search.best.batch.sizes:
         for size in range(search.best.batch.sizes[name]):
             sizes = {**search.best.batch.sizes, name: size}
             if search.attempt(search.runner.resized(search.best, sizes)):
                 break
+            if size == 1 and _one_index(search, name):
+                break
+
+
+def _one_index(search: _Search, name: str) -> bool:
+    """Leave one index of this size, trying the last ones first."""
+    start = search.best
+    sizes = {**start.batch.sizes, name: 1}
+    for i in reversed(range(1, min(start.batch.sizes[name], MOST_INDICES))):
+        moved = replace(start, batch=_in_front(start.batch, name, i))
+        if search.attempt(search.runner.resized(moved, sizes)):
+            return True
+    return False
+
+
+def _in_front(batch: Batch, name: str, i: int) -> Batch:
+    """The batch with index `i` and index 0 of a size exchanged."""
+    arrays, extra = dict(batch.arrays), dict(batch.extra)
+    for v in batch.variables:
+        for axis, size in enumerate(v.axes if v.kind == "array" else ()):
+            if size == name and v.name in arrays:
+                for held, key in ((arrays, v.name), (extra, DIRECTION + v.name)):
+                    if key in held:
+                        held[key] = _exchanged(held[key], axis - len(v.axes), i)
+    return replace(batch, arrays=arrays, extra=extra)
+
+
+def _exchanged(values: Values, axis: int, i: int) -> Values:
+    order = np.arange(values.shape[axis])
+    order[[0, i]] = order[[i, 0]]
+    return np.take(values, order, axis)
 
 
 def _numbers(search: _Search) -> None:
