@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -117,9 +117,9 @@ def _exchanged(values: Values, axis: int, i: int) -> Values:
 
 def _numbers(search: _Search) -> None:
     """Whole arrays first, then entry by entry, until nothing changes."""
-    for key in search.best.batch.arrays:
+    for key in _all_arrays(search.best.batch):
         for change in (np.zeros_like, np.ones_like, np.rint):
-            values = search.best.batch.arrays[key]
+            values = _all_arrays(search.best.batch)[key]
             if search.attempt(_with(search.best.batch, key, change(values))):
                 break
     progress = True
@@ -129,11 +129,15 @@ def _numbers(search: _Search) -> None:
 
 
 def _places(batch: Batch) -> Iterator[tuple[str, int]]:
-    return ((key, i) for key, values in batch.arrays.items() for i in range(values.size))
+    return ((key, i) for key, values in _all_arrays(batch).items() for i in range(values.size))
+
+
+def _all_arrays(batch: Batch) -> Mapping[str, Values]:
+    return {**batch.arrays, **batch.extra}
 
 
 def _entry(search: _Search, key: str, i: int) -> bool:
-    values = search.best.batch.arrays[key]
+    values = _all_arrays(search.best.batch)[key]
     current = float(values.ravel()[i])
     for candidate in (0.0, 1.0, 2.0, float(np.rint(current)), -1.0):
         if _complexity(candidate) < _complexity(current):
@@ -152,6 +156,8 @@ def _complexity(x: float) -> float:
 
 
 def _with(batch: Batch, key: str, values: Values) -> Batch:
+    if key in batch.extra:
+        return replace(batch, extra={**batch.extra, key: values})
     return batch.updated({key: values})
 
 

@@ -25,7 +25,11 @@ from bridge.runtime.script.source import (
     names_in,
 )
 
+PACKAGE = __name__.partition(".")[0]
 LIBRARIES = frozenset({"torch", "numpy"})
+RESERVED = frozenset(
+    "values sample run py s dtype expected bound kept got again changed off one other answer".split()
+)
 CONSTANTS = (int, float, bool, str, bytes, complex, type(None))
 _WHERE_FROM = ("torch", "torch.nn.functional", "torch.nn", "numpy", "math")
 
@@ -43,13 +47,15 @@ class Closure:
 
     def bind(self, name: str, value: Any) -> str:
         """Make the value available under this name, or one like it where that is taken."""
-        while name in self.values and self.values[name] is not value:
+        while name in RESERVED or self.values.get(name, value) is not value:
             name += "_"
         self.need(name, value)
         return name
 
     def need(self, name: str, value: Any) -> None:
         """Make the value available under exactly this name."""
+        if name in RESERVED:
+            raise Unavailable(f"{name} has a meaning of its own in the script")
         if name in self.values:
             if self.values[name] is not value and not _same(self.values[name], value):
                 raise Unavailable(f"two different things are called {name}")
@@ -174,13 +180,23 @@ class Closure:
         raise Unavailable(f"the subject {subject.name} has no name in its module")
 
     @property
-    def body(self) -> list[str]:
-        """All texts, and the namespaces that stand for modules."""
+    def own(self) -> list[str]:
+        """The texts of this package's functions; they need none of the others."""
+        return [text for name, text in self.texts.items() if _is_own(self.values.get(name))]
+
+    @property
+    def others(self) -> list[str]:
+        """The other texts, and the namespaces that stand for modules."""
         spaces = [
             f"{name} = SimpleNamespace({', '.join(f'{k}={v}' for k, v in members.items())})"
             for name, members in self.namespaces.items()
         ]
-        return [*self.texts.values(), *spaces]
+        texts = [text for name, text in self.texts.items() if not _is_own(self.values.get(name))]
+        return [*texts, *spaces]
+
+
+def _is_own(value: Any) -> bool:
+    return str(getattr(value, "__module__", "")).startswith(f"{PACKAGE}.")
 
 
 def _scope(f: FunctionType) -> dict[str, Any]:

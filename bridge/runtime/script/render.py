@@ -47,9 +47,9 @@ def script(case: Case, mismatch: Mismatch, *, imports_allowed: bool) -> str:
     """Raises `Unavailable` where something has no text of its own."""
     closure = Closure(imports_allowed)
     if isinstance(mismatch.comparison, References):
-        lines = _references(closure, mismatch, mismatch.comparison)
+        told, lines = _references(closure, mismatch, mismatch.comparison)
     else:
-        lines = _subject(closure, case, mismatch)
+        told, lines = _subject(closure, case, mismatch)
     imports = sorted({*closure.imports, "from types import SimpleNamespace"})
     paths = [f"sys.path.insert(0, {path!r})" for path in sorted(closure.paths)]
     sections = [
@@ -57,15 +57,21 @@ def script(case: Case, mismatch: Mismatch, *, imports_allowed: bool) -> str:
         "from __future__ import annotations",
         "\n".join(["import sys", *paths] if paths else []),
         "\n".join(imports),
-        *closure.body,
+        *_titled("how results are taken", closure.own),
+        *_titled("what is checked", [*closure.others, *told]),
         *lines,
     ]
     return "\n\n".join(s for s in sections if s) + "\n"
 
 
+def _titled(title: str, texts: list[str]) -> list[str]:
+    return [f"# --- {title} ---", *texts] if texts else []
+
+
 def _head(case: Case, mismatch: Mismatch) -> list[str]:
     """Comments: any text is harmless in these, one line each."""
-    mode = mismatch.mode.name if mismatch.mode else "no mode"
+    mode = mismatch.mode.name if mismatch.mode else "none"
+    what = f" ({mismatch.comparison.label})" if mismatch.comparison.label else ""
     against = case.subject.against or case.subject.name if case.subject else "the references"
     told = [
         f"{case.name} ({case.file})",
@@ -73,13 +79,14 @@ def _head(case: Case, mismatch: Mismatch) -> list[str]:
         *case.statement.splitlines(),
         "",
         f"does not hold of: {against}",
-        f"mode: {mode}; problem: {mismatch.text}",
+        f"mode: {mode}{what}; problem: {mismatch.text}",
         "Written by lean-bridge. Fails as long as the claim does not hold on this sample.",
     ]
     return [f"# {line}".rstrip() for text in told for line in text.splitlines() or [""]]
 
 
-def _subject(closure: Closure, case: Case, mismatch: Mismatch) -> list[str]:
+def _subject(closure: Closure, case: Case, mismatch: Mismatch) -> tuple[list[str], list[str]]:
+    """The lines that complete what is checked, and those that check it on the sample."""
     if case.subject is None:
         raise AssertionError("a claim that is compared in a mode has a subject")
     closure.imports.add("import torch")
@@ -89,13 +96,12 @@ def _subject(closure: Closure, case: Case, mismatch: Mismatch) -> list[str]:
     values = parts.values(closure, mismatch)
     closure.need("left", left)
     expected, bound = _expected(mismatch)
-    return [
-        f"# the subject: definitions and derivatives\n{py}",
-        f"dtype = torch.{mismatch.cell.format.name}",
+    return [py], [
+        f"# --- the sample ---\n\ndtype = torch.{mismatch.cell.format.name}",
         "\n".join(values),
         "\n".join(sample),
         "\n".join(["def run():", *(f"    {line}".rstrip() for line in run)]),
-        "# what the closed form gives, and how far rounding may be off\n"
+        "# --- what the closed form gives, and how far rounding may be off ---\n\n"
         + literals.wrapped(f"expected = {literals.tensor(expected, 'torch.float64')}")
         + "\n"
         + literals.wrapped(f"bound = {literals.tensor(bound, 'torch.float64')}"),
@@ -112,14 +118,16 @@ def _expected(mismatch: Mismatch) -> tuple[Any, Any]:
     return expected, np.asarray(bound + np.abs(wide - expected), np.float64)
 
 
-def _references(closure: Closure, mismatch: Mismatch, comparison: References) -> list[str]:
+def _references(
+    closure: Closure, mismatch: Mismatch, comparison: References
+) -> tuple[list[str], list[str]]:
     closure.imports.add("import numpy as np")
     closure.need("left", comparison.left)
     if comparison.right is not None:
         closure.need("right", comparison.right)
     sample = parts.sample(closure, mismatch.batch)
-    return [
-        "\n".join(_arrays(mismatch.batch, mismatch.bad)),
+    return [], [
+        "# --- the sample ---\n\n" + "\n".join(_arrays(mismatch.batch, mismatch.bad)),
         "\n".join(sample),
         "s = sample(values)",
         (CHECK_ONE if comparison.right is None else CHECK_TWO).rstrip(),
