@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
+MOST_INDICES = 16
 
 
 class Rerun(Protocol):
@@ -75,19 +76,50 @@ def _one_sample(search: _Search) -> None:
 
 
 def _sizes(search: _Search) -> None:
-    """Every size in turn, the smallest first."""
+    """Every size in turn, the smallest first; for 1, whichever index will do."""
     for name in search.best.batch.sizes:
         for size in range(search.best.batch.sizes[name]):
             sizes = {**search.best.batch.sizes, name: size}
             if search.attempt(search.runner.resized(search.best, sizes)):
                 break
+            if size == 1 and _one_index(search, name):
+                break
+
+
+def _one_index(search: _Search, name: str) -> bool:
+    """Leave one index of this size, trying the last ones first."""
+    start = search.best
+    sizes = {**start.batch.sizes, name: 1}
+    for i in reversed(range(1, min(start.batch.sizes[name], MOST_INDICES))):
+        moved = replace(start, batch=_in_front(start.batch, name, i))
+        if search.attempt(search.runner.resized(moved, sizes)):
+            return True
+    return False
+
+
+def _in_front(batch: Batch, name: str, i: int) -> Batch:
+    """The batch with index `i` and index 0 of a size exchanged."""
+    arrays, extra = dict(batch.arrays), dict(batch.extra)
+    for v in batch.variables:
+        for axis, size in enumerate(v.axes if v.kind == "array" else ()):
+            if size == name and v.name in arrays:
+                for held, key in ((arrays, v.name), (extra, DIRECTION + v.name)):
+                    if key in held:
+                        held[key] = _exchanged(held[key], axis - len(v.axes), i)
+    return replace(batch, arrays=arrays, extra=extra)
+
+
+def _exchanged(values: Values, axis: int, i: int) -> Values:
+    order = np.arange(values.shape[axis])
+    order[[0, i]] = order[[i, 0]]
+    return np.take(values, order, axis)
 
 
 def _numbers(search: _Search) -> None:
     """Whole arrays first, then entry by entry, until nothing changes."""
-    for key in search.best.batch.arrays:
+    for key in _all_arrays(search.best.batch):
         for change in (np.zeros_like, np.ones_like, np.rint):
-            values = search.best.batch.arrays[key]
+            values = _all_arrays(search.best.batch)[key]
             if search.attempt(_with(search.best.batch, key, change(values))):
                 break
     progress = True
@@ -97,11 +129,15 @@ def _numbers(search: _Search) -> None:
 
 
 def _places(batch: Batch) -> Iterator[tuple[str, int]]:
-    return ((key, i) for key, values in batch.arrays.items() for i in range(values.size))
+    return ((key, i) for key, values in _all_arrays(batch).items() for i in range(values.size))
+
+
+def _all_arrays(batch: Batch) -> Mapping[str, Values]:
+    return {**batch.arrays, **batch.extra}
 
 
 def _entry(search: _Search, key: str, i: int) -> bool:
-    values = search.best.batch.arrays[key]
+    values = _all_arrays(search.best.batch)[key]
     current = float(values.ravel()[i])
     for candidate in (0.0, 1.0, 2.0, float(np.rint(current)), -1.0):
         if _complexity(candidate) < _complexity(current):
@@ -120,6 +156,8 @@ def _complexity(x: float) -> float:
 
 
 def _with(batch: Batch, key: str, values: Values) -> Batch:
+    if key in batch.extra:
+        return replace(batch, extra={**batch.extra, key: values})
     return batch.updated({key: values})
 
 
