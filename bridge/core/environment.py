@@ -88,6 +88,10 @@ class Environment(Protocol):
         """The declared instances, active in a scope, whose type may be that class."""
         ...
 
+    def is_namespace(self, name: str) -> bool:
+        """Whether some constant has a name below this one."""
+        ...
+
     def instance(self, type: Expr) -> Expr:
         """The instance of a closed class type; refused where there is none or several."""
         ...

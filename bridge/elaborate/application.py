@@ -124,7 +124,7 @@ def _field_name(cx: Context, head: str, name: str) -> str:
     """`e.1` is the first field."""
     if not name.isdigit():
         return name
-    definition = cx.environment.definition(head)
+    definition = cx.definition(head)
     fields = NUMBERED.get(head, ())
     if definition is not None and definition.structure is not None:
         fields = definition.structure.fields

@@ -13,7 +13,6 @@ from bridge.core.expr import (
     Lam,
     Let,
     Pi,
-    abstract,
     fresh_fvar,
     instantiate,
 )
@@ -71,7 +70,7 @@ def _intro(
     x = fresh_fvar(names[0], pi.type)
     with cx.binding(x):
         body = _intro(cx, names[1:], rest, instantiate(pi.body, x), block)
-    return Lam(x.name, x.type, abstract(cx.fill(body), x))
+    return Lam(x.name, x.type, cx.close(body, x))
 
 
 def _let(
@@ -91,7 +90,7 @@ def _let(
     x = fresh_fvar(tactic.name, type)
     with cx.binding(x, value):
         body = _run(cx, rest, expected, block)
-    return Let(x.name, infer(cx, x), cx.fill(value), abstract(cx.fill(body), x))
+    return Let(x.name, infer(cx, x), cx.fill(value), cx.close(body, x))
 
 
 def _with_proof(
@@ -99,4 +98,4 @@ def _with_proof(
 ) -> Expr:
     with cx.binding(proof, ERASED):
         body = _run(cx, rest, expected, block)
-    return instantiate(abstract(cx.fill(body), proof), ERASED)
+    return instantiate(cx.close(body, proof), ERASED)

@@ -6,15 +6,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from bridge.core.environment import Environment
+from bridge.core.environment import Definition, Environment
 from bridge.core.expr import (
     NAT,
+    App,
     Const,
     Expr,
     FVar,
+    Lam,
     Meta,
+    Pi,
+    abstract,
     fresh_fvar,
     fresh_meta,
+    instantiate,
     map_children,
     spine,
 )
@@ -49,9 +54,14 @@ class Context:
     instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
+    local_types: dict[str, Definition] = field(default_factory=dict)  # of local functions
     local_instances: Callable[[], list[FVar]] = list
     scope_variable: Callable[[str], FVar | None] = lambda name: None
     auto_bound: Callable[[str, Span | None], FVar | None] = lambda name, span: None
+
+    def definition(self, name: str) -> Definition | None:
+        """A constant of the environment, or a local function that is being defined."""
+        return self.local_types.get(name) or self.environment.definition(name)
 
     def resolve(self, e: Expr) -> Expr:
         """`e` itself, or what the hole at its root was filled with."""
@@ -62,7 +72,32 @@ class Context:
     def fill(self, e: Expr) -> Expr:
         """`e` with every filled hole replaced."""
         e = self.resolve(e)
+        if isinstance(e, App) and isinstance(fn := self._filled_head(e), Lam):
+            return self.fill(instantiate(fn.body, e.arg))
         return map_children(e, lambda child, _: self.fill(child))
+
+    def _filled_head(self, e: App) -> Expr:
+        """The function of an application, reduced where its head is a hole that was filled."""
+        fn = self.resolve(e.fn)
+        if isinstance(fn, App) and isinstance(below := self._filled_head(fn), Lam):
+            return self.resolve(instantiate(below.body, fn.arg))
+        return fn if isinstance(e.fn, Meta) or isinstance(fn, App) else e.fn
+
+    def close(self, e: Expr, variable: FVar) -> Expr:
+        """The body of a binder, its variable bound. What is still open may come to depend on the
+        variable, so a hole `?m` becomes `?f x`."""
+        return abstract(self.fill(self._depend(self.fill(e), variable)), variable)
+
+    def _depend(self, e: Expr, variable: FVar) -> Expr:
+        e = self.resolve(e)
+        if isinstance(e, Meta) and e.id > variable.id:
+            type = abstract(self.fill(self._depend(self.fill(e.type), variable)), variable)
+            function = self.hole(Pi(variable.name, variable.type, type), e.span)
+            self.assignment[e.id] = App(function, variable)
+            return self.assignment[e.id]
+        if isinstance(e, App) and isinstance(spine(e)[0], Meta):
+            return e
+        return map_children(e, lambda child, _: self._depend(child, variable))
 
     def hole(self, type: Expr, span: Span | None = None) -> Meta:
         return fresh_meta(type, span)
@@ -101,13 +136,13 @@ class Context:
     def settle(self) -> None:
         """Elaborate what was postponed, default numerals to ℕ, find the instances still open."""
         from bridge.elaborate.instances import settle_instances
+        from bridge.elaborate.unify import unify
 
         self.run_postponed()
         for numeral in self.numerals:
-            if isinstance(self.resolve(numeral), Meta):
-                root = self.resolve(numeral)
-                assert isinstance(root, Meta)
-                self.assignment[root.id] = NAT
+            root = self.fill(numeral)
+            if isinstance(spine(root)[0], Meta):
+                unify(self, root, NAT)
         self.run_postponed()
         settle_instances(self)
 

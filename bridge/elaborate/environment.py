@@ -35,6 +35,17 @@ def _is_active(instance: Declaration, scope: Scope) -> bool:
     )
 
 
+def _namespaces(names: Iterable[str]) -> frozenset[str]:
+    """Every proper prefix of a name."""
+    found: set[str] = set()
+    for name in names:
+        prefix = name.rpartition(".")[0]
+        while prefix and prefix not in found:
+            found.add(prefix)
+            prefix = prefix.rpartition(".")[0]
+    return frozenset(found)
+
+
 def _class_name(type: Term | None) -> str:
     """The last part of the name that heads an instance's type."""
     while isinstance(type, Forall):
@@ -74,6 +85,7 @@ class Constants:
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
         for d in self._declarations.values():
             if d.kind == "instance" or "instance" in d.attributes:
@@ -90,6 +102,9 @@ class Constants:
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
+
+    def is_namespace(self, name: str) -> bool:
+        return name in self._namespaces
 
     def instances(self, name: str, scope: Scope) -> Iterable[str]:
         found = self._instances.get(name.rpartition(".")[2], ())
@@ -144,7 +159,7 @@ class Constants:
                 made = elaborate_structure(self, declaration)
                 self._done.update({d.name: d for d in made})
                 return self._made(name)
-            return self._elaborate_value(declaration)
+            return self._elaborate_value(name, declaration)
         except BridgeError as error:
             raise error.within(declaration.name, declaration.head) from None
 
@@ -165,7 +180,10 @@ class Constants:
             self._done[declaration.name] = error
             raise
 
-    def _elaborate_value(self, declaration: Declaration) -> Definition:
+    def _elaborate_value(self, name: str, declaration: Declaration) -> Definition | None:
+        if name != declaration.name:
+            self.definition(declaration.name)  # which makes its local functions
+            return self._made(name)
         for made in elaborate_declaration(self, declaration):
             self._done[made.name] = made
         return made

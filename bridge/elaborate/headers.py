@@ -138,8 +138,8 @@ class Header:
         return reached
 
     def _in_order(self, reached: set[FVar]) -> list[Bound]:
-        """The scope's variables in order of declaration; an instance follows when all that it
-        mentions is included."""
+        """The scope's variables in order of declaration. An instance of a theorem is there when
+        all that it mentions is; a definition has those that it uses."""
         result: list[Bound] = []
         names = {v.name for v in reached}
         for position, binder in enumerate(self.declaration.scope.variables):
@@ -148,10 +148,16 @@ class Header:
                 result += [(self.finished(v), binder.kind) for v in found if v in reached and v]
             elif binder.type is not None:
                 mentioned = {n for n in _identifiers(binder.type) if n in self.scope_binders}
-                if mentioned and mentioned <= names:
+                if mentioned and mentioned <= names and self._wants(position, reached):
                     instance = self._scope_instance(position)
                     result.append((self.finished(instance), BinderKind.INSTANCE))
         return result
+
+
+    def _wants(self, position: int, reached: set[FVar]) -> bool:
+        instance = self._scope_instance(position)
+        uses = is_erased(self.cx, instance.type) or instance in reached
+        return uses or self.declaration.kind in ("theorem", "lemma")
 
 
 def _inside(declaration: Declaration) -> Scope:

@@ -41,8 +41,9 @@ def settle_instances(cx: Context) -> None:
     """Find the instances that had to wait for their arguments."""
     pending, cx.instances = cx.instances, []
     for hole, span in pending:
-        if isinstance(cx.resolve(hole), Meta):
-            cx.assignment[hole.id] = synthesize(cx, hole.type, span)
+        root = cx.fill(hole)
+        if isinstance(spine(root)[0], Meta):
+            unify(cx, root, synthesize(cx, cx.fill(hole.type), span))
 
 
 def _open(cx: Context, type: Expr) -> bool:
@@ -85,7 +86,7 @@ def _local(cx: Context) -> Iterator[Expr]:
 def _with_parents(cx: Context, instance: Expr) -> Iterator[Expr]:
     yield instance
     head, params = spine(whnf(cx, infer(cx, instance)))
-    definition = cx.environment.definition(head.name) if isinstance(head, Const) else None
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
     if definition is None or definition.structure is None:
         return
     for name in definition.structure.parents:
@@ -96,7 +97,7 @@ def _with_parents(cx: Context, instance: Expr) -> Iterator[Expr]:
 def _global(cx: Context, candidate: str, type: Expr, span: Span | None, depth: int) -> Expr | None:
     """A declared instance at the arguments that are wanted; None if it is of another type."""
     try:
-        definition = cx.environment.definition(candidate)
+        definition = cx.definition(candidate)
         if definition is None:
             return None
         with cx.attempt():

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from bridge.core.expr import Const, Expr, FVar, apply, free_variables, fresh_fvar, replace_fvars
+from bridge.core.environment import Definition
+from bridge.core.expr import (
+    Const,
+    Expr,
+    FVar,
+    apply,
+    free_variables,
+    fresh_fvar,
+    pi_over,
+    replace_fvars,
+)
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, LocalFunction
 from bridge.errors import NotSupported
 from bridge.syntax import ast
-from bridge.syntax.ast import Declaration
+from bridge.syntax.ast import BinderKind, Declaration
 
 
 def local_function(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
@@ -34,6 +44,8 @@ def local_function(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
         captured = _captured(cx, this, cx.fill(value))
         call = apply(Const(full, term.span), *captured)
         closed = replace_fvars(_without_values(cx, cx.fill(value)), {this: call})
+        bound = tuple((v, BinderKind.EXPLICIT) for v in captured)
+        cx.local_types[full] = Definition(full, "def", pi_over(bound, this.type))
         cx.local_functions.append(LocalFunction(full, captured, closed))
         body = cx.elaborate(cx, term.body, expected)
         cx.run_postponed()

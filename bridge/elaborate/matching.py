@@ -18,7 +18,6 @@ from bridge.core.expr import (
     FVar,
     Let,
     Pi,
-    abstract,
     apply,
     fresh_fvar,
     instantiate,
@@ -63,7 +62,7 @@ def elaborate_match(cx: Context, term: ast.Match, expected: Expr | None) -> Expr
         if value is not None:
             cx.values.pop(variable)
             type = cx.fill(variable.type)
-            e = Let(variable.name, type, cx.fill(value), abstract(cx.fill(e), variable))
+            e = Let(variable.name, type, cx.fill(value), cx.close(e, variable))
     return e
 
 
@@ -174,7 +173,7 @@ def _bound(row: Row, scrutinees: list[Expr]) -> Expr:
 def _definition_of(cx: Context, e: Expr, span: Span | None) -> Definition:
     type = matched_type(cx, e)
     head = head_constant(type)
-    definition = None if head is None else cx.environment.definition(head)
+    definition = None if head is None else cx.definition(head)
     if definition is None or definition.inductive is None:
         raise NotSupported(
             "match-type", f"elements of `{show(cx.fill(type))}` cannot be matched yet", span
@@ -188,7 +187,7 @@ def _projections(cx: Context, constructor: str, e: Expr) -> list[Expr] | None:
     if constructor in PROJECTIONS:
         names = PROJECTIONS[constructor]
         return [ERASED if n is None else apply(Const(n), *params, e) for n in names]
-    made = cx.environment.definition(constructor)
+    made = cx.definition(constructor)
     if made is None or made.structure is None:
         return None
     prefix = made.structure.name
@@ -230,7 +229,7 @@ def _cases(
     params, indices = args[: inductive.parameters], args[inductive.parameters :]
     branches = []
     for name in inductive.constructors:
-        constructor = cx.environment.definition(name)
+        constructor = cx.definition(name)
         assert constructor is not None
         fields, _ = open_binders(at_parameters(constructor.type, params), None)
         parts: list[Expr] = list(fields)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from bridge.core.expr import Const, Expr, FVar, Sort
+from bridge.core.environment import Environment
+from bridge.core.expr import Const, Expr, FVar, Pi, Sort
 from bridge.elaborate.context import Context
 from bridge.errors import NotSupported
 from bridge.source import Span
@@ -49,8 +50,11 @@ def _is_type(cx: Context, found: Expr) -> bool:
     """Whether a name is a type, so that what follows its dot can only be part of a name."""
     if not isinstance(found, Const):
         return False
-    definition = cx.environment.definition(found.name)
-    return definition is not None and isinstance(definition.type, Sort)
+    definition = cx.definition(found.name)
+    type = None if definition is None else definition.type
+    while isinstance(type, Pi):
+        type = type.body
+    return isinstance(type, Sort)
 
 
 def split(name: str) -> tuple[str, ...]:
@@ -90,7 +94,7 @@ def global_name(cx: Context, name: str) -> str | None:
     """The full name of the constant that `name` means in the scope, innermost namespace first."""
     if name.startswith(ROOT):
         return known(cx, name.removeprefix(ROOT))
-    for candidate in candidates(cx.scope, name):
+    for candidate in candidates(cx.environment, cx.scope, name):
         found = known(cx, candidate)
         if found is not None:
             return found
@@ -105,33 +109,47 @@ def known(cx: Context, name: str) -> str | None:
     return found
 
 
-def candidates(scope: Scope, name: str) -> Iterator[str]:
+def candidates(environment: Environment, scope: Scope, name: str) -> Iterator[str]:
     """Full names that `name` may stand for, in Lean's order of preference."""
-    prefix = scope.namespace
-    while prefix:
-        yield f"{prefix}.{name}"
-        prefix = prefix.rpartition(".")[0]
+    yield from (f"{prefix}.{name}" for prefix in _prefixes(scope.namespace))
     yield name
-    for opened in reversed(scope.opens):
-        yield from _opened(opened, scope.namespace, name)
+    reached: list[str] = []
+    found: list[str] = []
+    for opened in scope.opens:
+        namespaces = [n for o in opened.namespaces for n in _resolved(environment, scope, reached, o)]
+        if opened.only is None and not opened.renaming:
+            reached += namespaces
+        found += _opened(opened, namespaces, name)
+    yield from reversed(found)
 
 
-def _opened(opened: Open, inside: str, name: str) -> Iterator[str]:
+def _prefixes(namespace: str) -> Iterator[str]:
+    while namespace:
+        yield namespace
+        namespace = namespace.rpartition(".")[0]
+
+
+def _resolved(
+    environment: Environment, scope: Scope, reached: list[str], name: str
+) -> tuple[str, ...]:
+    """The namespaces that `open name` opens: relative to where it stands and to what is open."""
+    if name.startswith(ROOT):
+        return (name.removeprefix(ROOT),)
+    outer = (*_prefixes(scope.namespace), *reversed(reached))
+    inner = (full for p in outer if environment.is_namespace(full := f"{p}.{name}"))
+    return tuple(dict.fromkeys((name, *inner)))
+
+
+def _opened(opened: Open, namespaces: list[str], name: str) -> list[str]:
     if opened.scoped:
-        return
+        return []
     renamed = {new: old for old, new in opened.renaming}
     first = split(name)[0]
     if opened.only is not None and first not in opened.only and name not in opened.only:
-        return
+        return []
     if first in opened.hiding:
-        return
-    for namespace in opened.namespaces:
-        target = f"{namespace}.{renamed.get(name, name)}"
-        prefix = inside
-        while prefix:
-            yield f"{prefix}.{target}"
-            prefix = prefix.rpartition(".")[0]
-        yield target.removeprefix(ROOT)
+        return []
+    return [f"{namespace}.{renamed.get(name, name)}" for namespace in namespaces]
 
 
 def unknown(cx: Context, ident: Ident) -> NotSupported:

@@ -76,7 +76,7 @@ def _substitute_name(
         return ident
     parts = split(ident.name)
     for length in range(len(parts), 0, -1):
-        for candidate in candidates(notation.scope, ".".join(parts[:length])):
+        for candidate in candidates(cx.environment, notation.scope, ".".join(parts[:length])):
             full = known(cx, candidate)
             if full is not None:
                 return replace(ident, name=".".join((ROOT + full, *parts[length:])))

@@ -96,7 +96,7 @@ class Patterns:
 
     def _constructor(self, name: str) -> str | None:
         found = global_name(self.cx, name)
-        definition = None if found is None else self.cx.environment.definition(found)
+        definition = None if found is None else self.cx.definition(found)
         return found if definition is not None and definition.kind == "constructor" else None
 
     def _dotted(self, name: str, type: Expr, span: Span | None) -> str:
@@ -157,7 +157,7 @@ class Patterns:
         if definition.inductive is None or len(definition.inductive.constructors) != 1:
             raise NotSupported("pattern", "`⟨…⟩` matches no single constructor here", term.span)
         (name,) = definition.inductive.constructors
-        made = self.cx.environment.definition(name)
+        made = self.cx.definition(name)
         assert made is not None
         slots = sum(kind is BinderKind.EXPLICIT for kind in _kinds(made))
         if len(items) > slots:
@@ -167,7 +167,7 @@ class Patterns:
 
     def _family(self, type: Expr, span: Span | None) -> Definition:
         head = head_constant(whnf(self.cx, type)) or head_constant(whnf(self.cx, type, DEFAULT))
-        definition = None if head is None else self.cx.environment.definition(head)
+        definition = None if head is None else self.cx.definition(head)
         if definition is None or definition.inductive is None:
             shown = show(self.cx.fill(type))
             raise NotSupported("match-type", f"elements of `{shown}` cannot be matched yet", span)
@@ -177,7 +177,7 @@ class Patterns:
         self, name: str | None, args: tuple[ast.Argument, ...], type: Expr, term: Term
     ) -> tuple[Pattern, Expr]:
         assert name is not None
-        definition = self.cx.environment.definition(name)
+        definition = self.cx.definition(name)
         if definition is None or definition.inductive is None:
             raise NotSupported("pattern", f"`{name}` is no constructor", term.span)
         holes, kinds, result = self._opened(definition, term)
@@ -306,7 +306,7 @@ def matched_type(cx: Context, e: Expr) -> Expr:
     """The type of a discriminant, unfolded to the family that it belongs to."""
     type = whnf(cx, infer(cx, e))
     head = head_constant(type)
-    definition = None if head is None else cx.environment.definition(head)
+    definition = None if head is None else cx.definition(head)
     if definition is not None and definition.inductive is not None:
         return type
     return whnf(cx, type, DEFAULT)

@@ -44,8 +44,13 @@ class Recursion:
     def __post_init__(self) -> None:
         if self.type is None:
             return
-        own = (*self.header.auto, *self.header.own)
-        self.this = fresh_fvar(self.declaration.name, pi_over(own, self.type))
+        cx = self.header.cx
+        own = [
+            (FVar(v.id, v.name, cx.fill(v.type)), kind)
+            for v, kind in (*self.header.auto, *self.header.own)
+        ]
+        this = pi_over(tuple(own), cx.fill(self.type))
+        self.this = fresh_fvar(self.declaration.name, this)
         self.header.cx.recursive[self.declaration.name] = self.this
 
     def close(self, value: Expr, binders: tuple[Bound, ...]) -> Expr:

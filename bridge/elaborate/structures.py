@@ -69,7 +69,7 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
 def _only_constructor(cx: Context, name: str) -> str | None:
     """The constructor of an inductive type that has one; None for structures, whose fields may
     be left out."""
-    definition = cx.environment.definition(name)
+    definition = cx.definition(name)
     if definition is None or definition.structure is not None or definition.inductive is None:
         return None
     constructors = definition.inductive.constructors
@@ -145,7 +145,7 @@ def _bundled(
 
 
 def _structure(cx: Context, name: str, span: Span | None) -> Structure:
-    definition = cx.environment.definition(name)
+    definition = cx.definition(name)
     if definition is None or definition.structure is None:
         raise NotSupported("not-a-structure", f"`{name}` is no structure known here", span)
     return definition.structure
@@ -188,7 +188,7 @@ def _parent(
 def _all_fields(cx: Context, s: Structure) -> set[str]:
     found = set(s.fields)
     for name in s.parents:
-        projection = cx.environment.definition(f"{s.name}.{name}")
+        projection = cx.definition(f"{s.name}.{name}")
         if projection is not None:
             type = projection.type
             while isinstance(type, Pi):
@@ -225,7 +225,7 @@ def to_parent(cx: Context, obj: Expr) -> Expr | None:
     if name.name in BUNDLED:
         parent = BUNDLED[name.name][1]
         return apply(Const(f"{name.name}.{parent[0]}"), *params, obj) if parent else None
-    definition = cx.environment.definition(name.name)
+    definition = cx.definition(name.name)
     if definition is None or definition.structure is None or not definition.structure.parents:
         return None
     return apply(Const(f"{name.name}.{definition.structure.parents[0]}"), *params, obj)

@@ -35,7 +35,7 @@ from bridge.elaborate.context import Context
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT, global_name
 from bridge.elaborate.notations import expand
-from bridge.elaborate.unify import infer, is_proposition, whnf
+from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.source import Span
@@ -203,7 +203,7 @@ def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOper
     with cx.binding(x):
         inner = _fold(cx, operator, rest, term) if rest else elaborate(cx, term.body, None)
         type = infer(cx, inner)
-    body = Lam(x.name, index, abstract(cx.fill(inner), x))
+    body = Lam(x.name, index, cx.close(inner, x))
     return apply(operator, index, type, ERASED, domain, body)
 
 
@@ -234,7 +234,7 @@ def _lambda_rest(cx: Context, binders: list[Binder], body: Term, expected: Expr 
     x = fresh_fvar(binder.names[0], type)
     with cx.binding(x):
         inner = _lambda_rest(cx, rest, body, None if pi is None else instantiate(pi.body, x))
-    return Lam(x.name, type, abstract(cx.fill(inner), x), binder.kind)
+    return Lam(x.name, type, cx.close(inner, x), binder.kind)
 
 
 def _body(cx: Context, body: Term, expected: Expr) -> Expr:
@@ -310,7 +310,7 @@ def _pi(cx: Context, names: list[str], binder: Binder, inner: Callable[[], Expr]
     x = fresh_fvar(names[0], binder_type(cx, binder))
     with cx.binding(x):
         body = _pi(cx, names[1:], binder, inner)
-    return Pi(x.name, x.type, abstract(cx.fill(body), x), binder.kind)
+    return Pi(x.name, x.type, cx.close(body, x), binder.kind)
 
 
 def _arrow(cx: Context, domain: Term, codomain: Term) -> Expr:
@@ -333,7 +333,7 @@ def _exists_rest(cx: Context, binders: list[Binder], body: Term, span: Span | No
     x = fresh_fvar(binder.names[0], _binder_type(cx, binder, None))
     with cx.binding(x):
         inner = _exists_rest(cx, rest, body, span)
-    predicate = Lam(x.name, x.type, abstract(cx.fill(inner), x))
+    predicate = Lam(x.name, x.type, cx.close(inner, x))
     return apply(Const("Exists", span), x.type, predicate)
 
 
@@ -347,11 +347,11 @@ def _let(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
         body = elaborate(cx, term.body, expected)
         if expected is not None:
             body = coerce(cx, body, expected, term.body.span)
-    return Let(x.name, type, cx.fill(value), abstract(cx.fill(body), x))
+    return Let(x.name, type, cx.fill(value), cx.close(body, x))
 
 
 def _replace(cx: Context, body: Expr, proof: FVar) -> Expr:
-    return instantiate(abstract(cx.fill(body), proof), ERASED)
+    return instantiate(cx.close(body, proof), ERASED)
 
 
 def let_value(
@@ -394,11 +394,17 @@ def _by(cx: Context, term: ast.By, expected: Expr | None) -> Expr:
     if not isinstance(cx.resolve(expected), Meta):
         return elaborate_block(cx, term, expected)
 
+    visible = dict(cx.locals)
+
     def later() -> None:
         if isinstance(cx.resolve(expected), Meta):
             raise NotSupported("untyped-by", "the type of this `by` block is not known", term.span)
+        hidden, cx.locals = cx.locals, visible
         proof = is_proposition(cx, expected)
-        cx.assignment[hole.id] = ERASED if proof else elaborate_block(cx, term, expected)
+        value = ERASED if proof else elaborate_block(cx, term, expected)
+        cx.locals = hidden
+        if not unify(cx, hole, value):
+            raise SpecError("type-mismatch", "this block does not fit its place", term.span)
 
     cx.postponed.append(later)
     return hole

@@ -89,7 +89,7 @@ def _beta(fn: Expr, args: tuple[Expr, ...]) -> Expr:
 
 def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency) -> Expr | None:
     """The definition of `head` applied, or the field that a projection of a constructor picks."""
-    definition = cx.environment.definition(head.name)
+    definition = cx.definition(head.name)
     if definition is None:
         return None
     if definition.field_index is not None and definition.structure is not None:
@@ -113,7 +113,7 @@ def _chosen(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
     while isinstance(e, Let):
         e = instantiate(e.body, e.value)
     head, args = spine(e)
-    definition = cx.environment.definition(head.name) if isinstance(head, Const) else None
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
     if definition is None or definition.kind != "cases" or definition.inductive is None:
         return None
     chosen = _choose(cx, definition.inductive, args, mode)
@@ -124,7 +124,7 @@ def _chosen(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
 
 def _is_cases(cx: Context, e: Expr) -> bool:
     head = spine(e)[0]
-    definition = cx.environment.definition(head.name) if isinstance(head, Const) else None
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
     return definition is not None and definition.kind == "cases"
 
 
@@ -159,7 +159,7 @@ def constructed(
                 return "Nat.succ", (a if n.value == 1 else _natural("HAdd.hAdd", a, rest),)
             return None
         case Const(name), _:
-            made = cx.environment.definition(name)
+            made = cx.definition(name)
             if made is None or made.kind != "constructor" or made.inductive is None:
                 return None
             return name, args[made.inductive.parameters :]
@@ -175,7 +175,7 @@ def _project(
     head, fields = spine(whnf(cx, args[parameters], mode))
     if not isinstance(head, Const):
         return None
-    made = cx.environment.definition(head.name)
+    made = cx.definition(head.name)
     if made is None or made.kind != "constructor" or made.structure is None:
         return None
     return apply(fields[made.structure.parameters + index], *args[parameters + 1 :])
@@ -188,7 +188,7 @@ def infer(cx: Context, e: Expr) -> Expr:
         case FVar(_, _, type) | Meta(_, type) | Lit(_, type):
             return type
         case Const(name):
-            definition = cx.environment.definition(name)
+            definition = cx.definition(name)
             if definition is None:
                 raise InternalError("no-definition", f"`{name}` has no definition")
             return definition.type

@@ -26,6 +26,7 @@ CONSTRUCTORS = {c: i for i in INDUCTIVES.values() for c in i.constructors}
 _AB = "{α : Type} {β : Type}"
 
 PAIRS = (
+    Meaning("Nat.zero", "Nat.zero : Nat", exact=lambda: 0, examples=("Nat.zero = 0",)),
     Meaning(
         "Prod.mk",
         f"Prod.mk {_AB} (fst : α) (snd : β) : Prod α β",

@@ -200,8 +200,8 @@ LINEAR_MAPS = (
     ),
     Meaning(
         "ContinuousLinearMap.comp",
-        "ContinuousLinearMap.comp {𝕜 : Type} {E : Type} {F : Type} {G : Type} "
-        "(g : F →L[𝕜] G) (f : E →L[𝕜] F) : E →L[𝕜] G",
+        "ContinuousLinearMap.comp {R₁ : Type} {M₁ : Type} {M₂ : Type} {M₃ : Type} "
+        "(g : M₂ →L[R₁] M₃) (f : M₁ →L[R₁] M₂) : M₁ →L[R₁] M₃",
         body="{ toFun := fun x => g (f x) }",
     ),
     Meaning(
@@ -212,7 +212,8 @@ LINEAR_MAPS = (
     ),
     Meaning(
         "ContinuousLinearMap.id",
-        "ContinuousLinearMap.id (𝕜 : Type) (E : Type) [AddCommMonoid E] [Module 𝕜 E] : E →L[𝕜] E",
+        "ContinuousLinearMap.id (R₁ : Type) (M₁ : Type) [AddCommMonoid M₁] [Module R₁ M₁] "
+        ": M₁ →L[R₁] M₁",
         body="{ toFun := fun x => x }",
     ),
     Meaning(
@@ -222,13 +223,13 @@ LINEAR_MAPS = (
     ),
     Meaning(
         "ContinuousLinearMap.smulRight",
-        "ContinuousLinearMap.smulRight {𝕜 : Type} {E : Type} {F : Type} "
-        "(c : E →L[𝕜] 𝕜) (f : F) : E →L[𝕜] F",
+        "ContinuousLinearMap.smulRight {M₁ : Type} {M₂ : Type} {R : Type} {S : Type} "
+        "(c : M₁ →L[R] S) (f : M₂) : M₁ →L[R] M₂",
         body="{ toFun := fun x => c x • f }",
     ),
     Meaning(
         "ContinuousLinearMap.toSpanSingleton",
-        "ContinuousLinearMap.toSpanSingleton (𝕜 : Type) {F : Type} (x : F) : 𝕜 →L[𝕜] F",
+        "ContinuousLinearMap.toSpanSingleton (R₁ : Type) {M₁ : Type} (x : M₁) : R₁ →L[R₁] M₁",
         body="{ toFun := fun c => c • x }",
     ),
     Meaning(

@@ -142,7 +142,7 @@ def _commands(source: Source) -> Iterator[list[Raw]]:
 
 def _starts_command(token: Raw, text: str) -> bool:
     if token.kind == "doc":
-        return token.column == 0 or token.text.startswith("/--")
+        return token.column == 0
     if token.text == "@":
         return text[token.end : token.end + 1] == "[" and token.column <= 2
     if token.text == "#" or (token.text.startswith("#") and len(token.text) > 1):
