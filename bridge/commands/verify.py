@@ -24,6 +24,7 @@ from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, 
 from bridge.report.terminal import verify_table
 
 OK, RED = 0, 1
+SCRIPTS = ".lean-bridge/counterexamples"
 Records = dict[str, dict[str, Any]]
 
 
@@ -76,7 +77,8 @@ def _run_suite(
     ]
     command = [
         sys.executable, "-P", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
-        "--rootdir", str(folder), "-c", os.devnull, f"--lean-json={results}", *_workers(),
+        "--rootdir", str(folder), "-c", os.devnull, f"--lean-json={results}",
+        f"--lean-scripts={settings.root / SCRIPTS}", *_workers(),
         *options, str(package),
     ]  # fmt: skip
     extra = [str(folder), str(settings.root)]
@@ -147,7 +149,12 @@ def _binding(settings: Settings, made: Build, name: str, records: Records) -> Re
 
 
 def _reason(found: dict[str, Any] | None) -> str:
-    return str(found["reason"]) if found else "the generated tests say nothing about it"
+    """What a test said; it ran in a folder that is gone, so the command to run it again differs."""
+    if not found:
+        return "the generated tests say nothing about it"
+    lines = str(found["reason"]).splitlines()
+    again = f"  replay    lean-bridge verify --seed {found['seed']}"
+    return "\n".join(again if line.startswith("  replay ") else line for line in lines)
 
 
 def _subjects(found: dict[str, Any] | None) -> tuple[SubjectResult, ...]:

@@ -153,7 +153,6 @@ class Header:
                     result.append((self.finished(instance), BinderKind.INSTANCE))
         return result
 
-
     def _wants(self, position: int, reached: set[FVar]) -> bool:
         instance = self._scope_instance(position)
         uses = is_erased(self.cx, instance.type) or instance in reached

@@ -116,7 +116,9 @@ def candidates(environment: Environment, scope: Scope, name: str) -> Iterator[st
     reached: list[str] = []
     found: list[str] = []
     for opened in scope.opens:
-        namespaces = [n for o in opened.namespaces for n in _resolved(environment, scope, reached, o)]
+        namespaces = [
+            n for o in opened.namespaces for n in _resolved(environment, scope, reached, o)
+        ]
         if opened.only is None and not opened.renaming:
             reached += namespaces
         found += _opened(opened, namespaces, name)

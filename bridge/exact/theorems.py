@@ -28,10 +28,12 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.errors import NotSupported
-from bridge.exact import scalars, types
+from bridge.exact import types
 from bridge.exact.evaluator import Evaluator
+from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, NoElement, sample
 from bridge.exact.scalars import Undecided
+from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 from bridge.syntax.ast import BinderKind
 
@@ -76,7 +78,8 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             accepted += 1
             goal = _goal(theorem.type, draw)
             if not evaluator.evaluate(goal, draw.values):
-                return Tested("fails", i + 1, accepted, undecided, tuple(draw.shown))
+                shown = (*draw.shown, *explained(evaluator, goal, draw.values))
+                return Tested("fails", i + 1, accepted, undecided, shown)
         except NoElement:
             continue
         except RecursionError:
@@ -203,21 +206,6 @@ def _space(dimension: int) -> Type:
 def _show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:
     draw.values[variable] = value
     draw.shown.append(f"{variable.name} := {nested(type, value)}")
-
-
-def nested(t: Type, value: Value) -> str:
-    """An element as nested lists of numbers, for people."""
-    if t == types.REAL:
-        return str(scalars.plain(value))
-    parts = types.fibers(t)
-    if parts is not None:
-        return "[" + ", ".join(nested(fiber, value(i)) for i, fiber in parts) + "]"
-    if isinstance(t, types.FamilyType | types.RecordType) and t.family is not None:
-        fields = (nested(f, v) for f, v in t.family.fields(t.arguments, value))
-        return f"{t.name} ({', '.join(fields)})"
-    if isinstance(t, types.MapType) and not t.equivalence:
-        return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
-    return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))
 
 
 def _solve(evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]) -> None:

@@ -152,5 +152,6 @@ class Check:
     def _fail(self, mismatch: Mismatch, record: Record) -> NoReturn:
         """The record with the path of the script; then the text for a person."""
         script = written(self.case, mismatch, settings.current().scripts)
-        RECORDER.records.append(replace(record, script=script.path))
-        raise CheckFailed(explain(self.case, self._hypotheses, mismatch, record.seed, script))
+        text = explain(self.case, self._hypotheses, mismatch, record.seed, script)
+        RECORDER.records.append(replace(record, reason=text, script=script.path))
+        raise CheckFailed(text)
