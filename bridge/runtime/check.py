@@ -118,7 +118,7 @@ class Check:
         if case.subject is None or case.group is None:
             raise CheckFailed(f"{case.name} is about a subject, and has none")
         seed = now.seed_for(case.name)
-        key = (case.name, case.file, self.checked, seed, now.draws)
+        key = (case.test, self.checked, seed, now.draws)
         evaluation = evaluation_for(
             key,
             lambda: Evaluation(laws, Drawer(variables, self._hypotheses), seed, now.draws, output),

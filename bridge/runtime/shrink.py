@@ -15,6 +15,7 @@ from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
+RESERVE = 40  # of these, kept for the layouts at the end
 MOST_INDICES = 16
 
 
@@ -59,9 +60,8 @@ def shrunk(runner: Rerun, mismatch: Mismatch) -> Mismatch:
     search = _Search(runner, mismatch)
     _one_sample(search)
     search.attempt(search.best.batch, [PLAIN] * search.best.batch.count)
-    _sizes(search)
-    _numbers(search)
-    search.attempt(search.best.batch, [PLAIN] * search.best.batch.count)
+    for step in (_sizes, _arrays, _sizes, _entries, _setup):
+        step(search)
     return search.best
 
 
@@ -76,23 +76,34 @@ def _one_sample(search: _Search) -> None:
 
 
 def _sizes(search: _Search) -> None:
-    """Every size in turn, the smallest first; for 1, whichever index will do."""
-    for name in search.best.batch.sizes:
-        for size in range(search.best.batch.sizes[name]):
-            sizes = {**search.best.batch.sizes, name: size}
-            if search.attempt(search.runner.resized(search.best, sizes)):
-                break
-            if size == 1 and _one_index(search, name):
-                break
+    """Equal sizes together, then every size in turn, the smallest first."""
+    sizes = search.best.batch.sizes
+    equal = [tuple(n for n in sizes if sizes[n] == size) for size in dict.fromkeys(sizes.values())]
+    for names in (*(group for group in equal if len(group) > 1), *((name,) for name in sizes)):
+        _smaller(search, names)
 
 
-def _one_index(search: _Search, name: str) -> bool:
-    """Leave one index of this size, trying the last ones first."""
+def _smaller(search: _Search, names: tuple[str, ...]) -> None:
+    """Give the names a smaller size in common; for 1, whichever index will do."""
+    now = min(search.best.batch.sizes[name] for name in names)
+    for size in sorted({*range(min(now, 5)), now // 2, max(now - 1, 0)}):
+        sizes = {**search.best.batch.sizes, **dict.fromkeys(names, size)}
+        if search.attempt(search.runner.resized(search.best, sizes)):
+            return
+        if size == 1 and _one_index(search, names):
+            return
+
+
+def _one_index(search: _Search, names: tuple[str, ...]) -> bool:
+    """Leave one index of these sizes, trying the last ones first."""
     start = search.best
-    sizes = {**start.batch.sizes, name: 1}
-    for i in reversed(range(1, min(start.batch.sizes[name], MOST_INDICES))):
-        moved = replace(start, batch=_in_front(start.batch, name, i))
-        if search.attempt(search.runner.resized(moved, sizes)):
+    sizes = {**start.batch.sizes, **dict.fromkeys(names, 1)}
+    last = min(*(start.batch.sizes[name] for name in names), MOST_INDICES)
+    for i in reversed(range(1, last)):
+        batch = start.batch
+        for name in names:
+            batch = _in_front(batch, name, i)
+        if search.attempt(search.runner.resized(replace(start, batch=batch), sizes)):
             return True
     return False
 
@@ -115,17 +126,36 @@ def _exchanged(values: Values, axis: int, i: int) -> Values:
     return np.take(values, order, axis)
 
 
-def _numbers(search: _Search) -> None:
-    """Whole arrays first, then entry by entry, until nothing changes."""
+def _arrays(search: _Search) -> None:
+    """Every array as a whole: zeros, ones, rounded."""
     for key in _all_arrays(search.best.batch):
         for change in (np.zeros_like, np.ones_like, np.rint):
             values = _all_arrays(search.best.batch)[key]
             if search.attempt(_with(search.best.batch, key, change(values))):
                 break
+
+
+def _entries(search: _Search) -> None:
+    """Entry by entry, until nothing changes."""
     progress = True
-    while progress and search.left > 0:
+    while progress and search.left > RESERVE:
         changed = [_entry(search, key, i) for key, i in _places(search.best.batch)]
         progress = any(changed)
+
+
+def _setup(search: _Search) -> None:
+    """Layouts and required gradients one by one, where not all of them can go."""
+    if search.best.batch.count != 1 or not search.best.plan:
+        return
+    search.left = max(search.left, RESERVE)
+    for key in search.best.plan[0].layouts:
+        setup = search.best.plan[0]
+        others = {k: v for k, v in setup.layouts.items() if k != key}
+        search.attempt(search.best.batch, [replace(setup, layouts=others)])
+    for key in search.best.plan[0].require_grad:
+        setup = search.best.plan[0]
+        fewer = replace(setup, require_grad=setup.require_grad - {key})
+        search.attempt(search.best.batch, [fewer])
 
 
 def _places(batch: Batch) -> Iterator[tuple[str, int]]:
