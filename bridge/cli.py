@@ -1,4 +1,4 @@
-"""The command line: `lean-bridge gen | check | verify | explain | scan`. Thin: parses, calls, prints.
+"""The command line: `lean-bridge gen | check | verify | explain | scan`. Thin: it only calls.
 
 Exit codes: 0 all green and in sync; 1 a theorem is not green and not accepted, or drift; 2 input
 could not be read (nothing written); 3 emitted code disagrees with the evaluator (nothing written).
@@ -33,7 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lean-bridge", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="lean-bridge",
+        description="Lean 4 theorems as checks of numerical Python, kept in sync",
+    )
     parser.add_argument("--version", action="version", version=f"lean-bridge {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     gen = _command(commands, "gen", _gen, "regenerate references, tests and lock")

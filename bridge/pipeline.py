@@ -5,7 +5,7 @@ read → elaborate → classify → lower → emit → validate → examine the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -99,13 +99,10 @@ class Build:
         return all(v == "holds" or accept(n, v, accepted) for n, v in verdicts.items())
 
 
-def build(settings: Settings, paths: Iterable[Path] = ()) -> Build:
+def build(settings: Settings, paths: Sequence[Path] = ()) -> Build:
     """Build the specs of the settings, or just `paths`."""
     done = elaborate(settings, paths)
-    definitions = list(done.definitions.values())
-    sources = [done.project.modules[name].path for name in done.project.requested]
-    package = emit_package(settings, done.environment, definitions, sources)
-    validate(package, done.environment)
+    package = _emit_validated(settings, done, complete=not paths)
     refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
     theorems = {}
@@ -119,6 +116,20 @@ def build(settings: Settings, paths: Iterable[Path] = ()) -> Build:
             if made is not None:
                 theorems[made.name] = made
     return Build(done, package, theorems, refusals, _lock(settings, done, package, theorems))
+
+
+def _emit_validated(settings: Settings, done: Elaborated, *, complete: bool) -> Package:
+    """The package, without what cannot be compared with the exact evaluator."""
+    sources = [done.project.modules[name].path for name in done.project.requested]
+    definitions, excluded = list(done.definitions.values()), dict[str, NotSupported]()
+    while True:
+        package = emit_package(
+            settings, done.environment, definitions, sources, complete=complete, excluded=excluded
+        )
+        failed = validate(package, done.environment)
+        if not failed:
+            return package
+        excluded |= failed
 
 
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:

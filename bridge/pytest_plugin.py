@@ -1,14 +1,15 @@
 """pytest options and the report of generated tests. Imports nothing heavy at top level.
 
 Checks leave records (`bridge.runtime.records`); they travel with the test reports, so that the
-table and the JSON file are complete under pytest-xdist as well.
+table and the JSON file are complete under pytest-xdist as well. A session in which a claim ends
+with another verdict than `pass` or `holds` is red, even if all its tests were skipped.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
 SCHEMA = "lean-bridge/verify/1"
+SCRIPTS = ".lean-bridge/counterexamples"
 _KEY = "lean-bridge"
-_RECORDS = pytest.StashKey[list[dict[str, Any]]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,13 +35,51 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=settings.DEFAULT_DRAWS,
         help="samples per claim, subject and group of modes (default: %(default)s)",
     )
+    group.addoption("--lean-subject", metavar="NAME", help="only the checks of this subject")
     group.addoption("--lean-json", metavar="FILE", help="write the results as JSON")
+    group.addoption(
+        "--lean-scripts",
+        metavar="DIR",
+        help=f"where a failure's standalone script is written (default: ROOTDIR/{SCRIPTS})",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_RECORDS] = []
     seed, draws = config.getoption("--lean-seed"), config.getoption("--lean-draws")
-    settings.use(settings.Settings(seed, draws))
+    if draws < 1:
+        raise pytest.UsageError("--lean-draws must be at least 1")
+    scripts = Path(config.getoption("--lean-scripts") or config.rootpath / SCRIPTS)
+    settings.use(settings.Settings(seed, draws, scripts))
+    if not hasattr(config, "workerinput"):  # the reports of xdist's workers come together here
+        config.pluginmanager.register(Results(config), "lean-bridge results")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`--lean-subject`: leave out all checks of other subjects; that one must exist."""
+    wanted = config.getoption("--lean-subject")
+    if wanted is None:
+        return
+    subjects = [_subject(item) for item in items]
+    if wanted not in subjects:
+        raise pytest.UsageError(f"--lean-subject {wanted}: {_known(subjects)}")
+    paired = list(zip(items, subjects, strict=True))
+    config.hook.pytest_deselected(items=[i for i, name in paired if name not in (wanted, None)])
+    items[:] = [i for i, name in paired if name in (wanted, None)]
+
+
+def _subject(item: pytest.Item) -> str | None:
+    """The subject of a generated test; "" where it has none, None for any other test."""
+    case = getattr(getattr(item, "callspec", None), "params", {}).get("check")
+    subject = getattr(case, "subject", case)
+    if case is None or subject is case:
+        return None
+    return "" if subject is None else str(subject.name)
+
+
+def _known(names: Iterable[str | None]) -> str:
+    listed = ", ".join(sorted({name for name in names if name})) or "none at all"
+    return f"no test has this subject (there are: {listed})"
 
 
 @pytest.hookimpl(wrapper=True)
@@ -55,27 +94,38 @@ def pytest_runtest_makereport(
     return (yield)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
-    records = config.stash[_RECORDS]
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if getattr(report, "when", None) == "call":
-                records += [
-                    r for key, found in report.user_properties if key == _KEY for r in found
-                ]
-    if records:
-        _print_table(collected(records), terminalreporter)
-    if target := config.getoption("--lean-json"):
-        _write(Path(target), collected(records), config)
+class Results:
+    """Gathers the records of a session, prints the table, writes the JSON file."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._records: list[dict[str, Any]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call":
+            found = (records for key, records in report.user_properties if key == _KEY)
+            self._records += [r for records in found for r in records]  # type: ignore[attr-defined]
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        red = any(not result.green for result in collected(self._records))
+        if red and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
+        results = collected(self._records)
+        if results:
+            _print_table(results, terminalreporter)
+        if target := self._config.getoption("--lean-json"):
+            _write(Path(target), results, self._config)
 
 
 def _write(target: Path, results: list[Result], config: pytest.Config) -> None:
     torch = sys.modules.get("torch")
     data = {
         "schema": SCHEMA,
-        "tool": _version(),
-        "torch": getattr(torch, "__version__", ""),
+        "tool": _version("lean-bridge"),
+        "torch": getattr(torch, "__version__", None) or _version("torch"),
         "seed": config.getoption("--lean-seed"),
         "draws": config.getoption("--lean-draws"),
         "results": [result.as_json() for result in results],
@@ -83,17 +133,17 @@ def _write(target: Path, results: list[Result], config: pytest.Config) -> None:
     target.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _version() -> str:
+def _version(package: str) -> str:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return version("lean-bridge")
+        return version(package)
     except PackageNotFoundError:
         return "unknown"
 
 
 def _print_table(results: list[Result], terminal: TerminalReporter) -> None:
-    """One line per claim."""
+    """One line per claim, then what is to be known besides, then what is not green."""
     from rich.console import Console
     from rich.table import Table
 
@@ -103,19 +153,27 @@ def _print_table(results: list[Result], terminal: TerminalReporter) -> None:
     for title in ("draws", "accepted", "err/bound"):
         table.add_column(title, justify="right")
     for r in results:
-        table.add_row(
-            r.name,
-            r.verdict,
-            ", ".join(r.subject_names),
-            str(len(r.modes)),
-            str(r.draws),
-            f"{r.acceptance:.0%}",
-            "exact" if r.worst_ratio is None else f"{r.worst_ratio:.3f}",
-        )
+        table.add_row(*_row(r))
     width = max(terminal._tw.fullwidth, 100)
-    console = Console(file=terminal._tw._file, width=width, highlight=False)
+    console = Console(file=terminal._tw._file, width=width, highlight=False, markup=False)
     console.print()
     console.print(table)
     for r in results:
         for note in r.notes:
-            console.print(f"  {r.name}: {note}", markup=False)
+            console.print(f"  {r.name}: {note}")
+    for r in results:
+        if not r.green:
+            console.print(f"not green: {r.name}: {r.verdict}: {r.reason}")
+
+
+def _row(r: Result) -> tuple[str, ...]:
+    ratio = "exact" if r.worst_ratio is None else f"{r.worst_ratio:.3f}"
+    return (
+        r.name,
+        r.verdict,
+        ", ".join(r.subject_names),
+        str(len(r.modes)),
+        str(r.draws),
+        f"{r.acceptance:.0%}",
+        ratio if r.draws else "-",
+    )

@@ -29,8 +29,9 @@ from bridge.errors import InternalError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.primitives import adjoint
+from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
-from bridge.exact.theorems import assignment, sample
+from bridge.exact.theorems import assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal
 from bridge.lower.functions import Signature
@@ -53,9 +54,12 @@ class Sample:
     expected: list[Scalar] = field(default_factory=list)
 
 
-def validate(package: Package, environment: Environment) -> None:
-    """Raise an `InternalError` at the first function that disagrees with the evaluator."""
-    evaluator = Evaluator(environment)
+def validate(package: Package, environment: Environment) -> dict[str, NotSupported]:
+    """The declarations whose functions could not be compared, and why.
+
+    Raises an `InternalError` at the first function that disagrees with the evaluator.
+    """
+    evaluator, failed = Evaluator(environment), dict[str, NotSupported]()
     with ExitStack() as stack:
         modules = {
             folder: stack.enter_context(loaded(package.files, folder))
@@ -63,7 +67,11 @@ def validate(package: Package, environment: Environment) -> None:
             if f"{folder}/__init__.py" in package.files
         }
         for emitted in package.library.emitted.values():
-            _validate(_sampler(package, evaluator, emitted), emitted, modules)
+            try:
+                _validate(_sampler(package, evaluator, emitted), emitted, modules)
+            except NotSupported as error:
+                failed[emitted.definition.name] = error
+    return failed
 
 
 def _sampler(
@@ -88,7 +96,7 @@ def _validate(
     for _ in range(TRIES):
         try:
             drawn = sampler(generator)
-        except Undecided:
+        except (NoElement, Undecided):
             continue
         if drawn is not None and _agrees(drawn, emitted, modules):
             compared += 1
@@ -287,16 +295,19 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
     reference = getattr(modules["numpy_reference"], emitted.name)
     trace = Trace(FLOAT64, 1)
     tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
-    bounded = reference(*sizes, *tracked)
+    try:
+        value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
+        results = {
+            "tracked arrays": value,
+            "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
+        }
+        if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
+            results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
+    except Exception as raised:
+        problem = f"raises {type(raised).__name__}: {raised}"
+        raise _disagreement(drawn, emitted, problem) from raised
     if trace.undecided.any():
         return False
-    value, error = _entries(bounded, trace, drawn.at)
-    results = {
-        "tracked arrays": value,
-        "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
-    }
-    if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
-        results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
     for name, got in results.items():
         _compare(drawn, emitted, name, got, error)
     return True
@@ -349,10 +360,13 @@ def _on_torch(code: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> 
 
 def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -> None:
     if len(got) != len(drawn.expected):
-        raise _disagreement(drawn, emitted, name, f"{len(got)} entries", f"{len(drawn.expected)}")
+        problem = f"gives {len(got)} entries in {name}, the exact evaluator {len(drawn.expected)}"
+        raise _disagreement(drawn, emitted, problem)
     for entry, exact, bound in zip(got, drawn.expected, error, strict=True):
         if not _within(entry, exact, bound):
-            raise _disagreement(drawn, emitted, name, str(entry), str(scalars.plain(exact)))
+            exactly = str(scalars.plain(exact))
+            problem = f"gives {entry} in {name}, the exact evaluator {exactly}"
+            raise _disagreement(drawn, emitted, problem)
 
 
 def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
@@ -366,17 +380,12 @@ def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
     return bool(abs(scalars.ball(value) - scalars.ball(exact)) <= scalars.ball(allowed))
 
 
-def _disagreement(
-    drawn: Sample, emitted: Emitted, name: str, got: str, exact: str
-) -> InternalError:
+def _disagreement(drawn: Sample, emitted: Emitted, problem: str) -> InternalError:
     shown = [f"{k} = {v}" for k, v in drawn.numbers.items()]
-    shown += [
-        f"{k} = [{', '.join(str(scalars.plain(c)) for c in v)}]" for k, v in drawn.arrays.items()
-    ]
+    for name, entries in drawn.arrays.items():
+        shown.append(f"{name} = [{', '.join(str(scalars.plain(c)) for c in entries)}]")
     source = emitted.definition.source
     error = InternalError(
-        "disagreement",
-        f"`{emitted.name}` on {name} gives {got}, the exact evaluator {exact}",
-        notes=tuple(shown),
+        "disagreement", f"the emitted `{emitted.name}` {problem}", notes=tuple(shown)
     )
     return error.within(emitted.definition.name, source.head if source else None)

@@ -29,8 +29,11 @@ def run(settings_file: Path | None, paths: list[Path], *, diff: bool = False) ->
         return OK
     changed = replace_tree(settings.out_path, files)
     refusals(fresh)
-    theorems = len(fresh.elaborated.theorems())
-    print(f"{theorems} theorems, {len(files)} files, {len(changed)} changed in {settings.out}/")
+    refused = sum(1 for r in fresh.refusals if r.claim)
+    print(
+        f"{len(fresh.theorems)} theorems became checks, {refused} did not; "
+        f"{len(files)} files, {len(changed)} changed in {settings.out}/"
+    )
     return OK if fresh.green(settings.accepted) else RED
 
 

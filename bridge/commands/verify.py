@@ -6,12 +6,12 @@ what each check against a subject says.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,13 @@ from rich.console import Console
 
 from bridge import __version__, config
 from bridge.config import Settings
-from bridge.pipeline import Build, build
-from bridge.report.results import Report, Result, SubjectResult, accept, worst
+from bridge.pipeline import Build, Theorem, build
+from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
 from bridge.report.terminal import verify_table
 
 OK, RED = 0, 1
-Records = dict[str, list[dict[str, Any]]]
+SCRIPTS = ".lean-bridge/counterexamples"
+Records = dict[str, dict[str, Any]]
 
 
 def run(
@@ -75,8 +76,9 @@ def _run_suite(
         *([f"--lean-subject={subject}"] if subject else []),
     ]
     command = [
-        sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
-        "--rootdir", str(folder), "-c", os.devnull, f"--lean-json={results}", *_workers(),
+        sys.executable, "-P", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
+        "--rootdir", str(folder), "-c", os.devnull, f"--lean-json={results}",
+        f"--lean-scripts={settings.root / SCRIPTS}", *_workers(),
         *options, str(package),
     ]  # fmt: skip
     extra = [str(folder), str(settings.root)]
@@ -87,14 +89,12 @@ def _run_suite(
     )
     if not results.is_file():
         raise RuntimeError(f"the generated suite did not run:\n{done.stdout}{done.stderr}")
-    records: Records = defaultdict(list)
-    for record in json.loads(results.read_text(encoding="utf-8"))["records"]:
-        records[record["name"]].append(record)
-    return records
+    found = json.loads(results.read_text(encoding="utf-8"))["results"]
+    return {result["name"]: result for result in found}
 
 
 def _workers() -> list[str]:
-    try:
+    if importlib.util.find_spec("xdist") is None:
         return []
     return ["-n", str(min(os.cpu_count() or 1, 8))]
 
@@ -102,34 +102,63 @@ def _workers() -> list[str]:
 def _report(settings: Settings, made: Build, records: Records, seed: str | None) -> Report:
     from importlib.metadata import version
 
-    results = [_result(settings, made, theorem, records) for theorem in made.theorems]
+    results = [_result(settings, theorem, records) for theorem in made.theorems.values()]
+    results += [_binding(settings, made, name, records) for name in made.package.bindings]
     results += [_refused(settings, r) for r in made.refusals]
     return Report(__version__, version("torch"), seed or "from each theorem's name", tuple(results))
 
 
-def _result(settings: Settings, made: Build, name: str, records: Records) -> Result:
-    theorem = made.theorems[name]
-    found = records.get(name, [])
-    verdicts = [theorem.exact_verdict, *(r["verdict"] for r in found)]
-    if not found:
-        verdicts.append("error")
+def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
+    found = records.get(theorem.name)
+    verdicts = [theorem.exact_verdict, found["verdict"] if found else "error"]
     verdict = worst(verdicts)
-    if verdict == "holds" and any(r["verdict"] == "pass" for r in found):
+    if verdict == "holds" and "pass" in verdicts:
         verdict = "pass"
-    reasons = [theorem.exact_reason, *(r["reason"] for r in found if r["verdict"] == verdict)]
-    subjects = tuple(_subject(line) for r in found for line in r["lines"])
+    reasons = [theorem.exact_reason, _reason(found) if verdict not in GREEN else ""]
     return Result(
-        name,
+        theorem.name,
         theorem.file,
         theorem.line,
         theorem.form,
         verdict,
-        "\n".join(filter(None, reasons)) if verdict not in ("pass", "holds") else "",
+        "\n".join(filter(None, reasons)) if verdict not in GREEN else "",
         theorem.proof,
         theorem.exact.draws,
-        subjects,
-        accept(name, verdict, settings.accepted),
+        _subjects(found),
+        accept(theorem.name, verdict, settings.accepted),
     )
+
+
+def _binding(settings: Settings, made: Build, name: str, records: Records) -> Result:
+    """Whether the subjects that are bound to a definition compute it."""
+    found = records.get(name)
+    source = made.elaborated.definitions[name].source
+    assert source is not None
+    assert source.head is not None
+    verdict = found["verdict"] if found else "error"
+    return Result(
+        name,
+        source.head.source.path,
+        source.head.line,
+        "definition",
+        verdict,
+        "" if verdict in GREEN else _reason(found),
+        subjects=_subjects(found),
+        accepted=accept(name, verdict, settings.accepted),
+    )
+
+
+def _reason(found: dict[str, Any] | None) -> str:
+    """What a test said; it ran in a folder that is gone, so the command to run it again differs."""
+    if not found:
+        return "the generated tests say nothing about it"
+    lines = str(found["reason"]).splitlines()
+    again = f"  replay    lean-bridge verify --seed {found['seed']}"
+    return "\n".join(again if line.startswith("  replay ") else line for line in lines)
+
+
+def _subjects(found: dict[str, Any] | None) -> tuple[SubjectResult, ...]:
+    return tuple(map(_subject, found["subjects"])) if found else ()
 
 
 def _subject(line: dict[str, Any]) -> SubjectResult:

@@ -6,7 +6,7 @@ together, so that a subject can be asked for any definition by its short name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bridge.core.environment import Definition
@@ -16,7 +16,7 @@ from bridge.errors import InternalError, NotSupported
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
-from bridge.lower.functions import Functions
+from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
 
@@ -50,6 +50,7 @@ class Library:
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
     names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
     short: dict[str, str] = field(default_factory=dict)
+    excluded: Mapping[str, NotSupported] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors
 
     def path(self, definition: Definition) -> str:
@@ -74,10 +75,17 @@ class Library:
 
     # -- adding --
 
+    def refuse_excluded(self, name: str) -> None:
+        """Raise if the declaration may not be emitted."""
+        error = self.excluded.get(name)
+        if error is not None:
+            raise NotSupported.of(error.diagnostic)
+
     def add_definition(self, definition: Definition) -> None:
         """The definition as a function, if it is one; a refusal is kept and told."""
         try:
             if self.functions.signature(definition.name) is not None:
+                self.refuse_excluded(definition.name)
                 self._add_function(Function(definition.name))
         except NotSupported as error:
             source = definition.source
@@ -121,6 +129,7 @@ class Library:
         part = "adjoint" if function.adjoint else ""
         if (function.name, part) in self.emitted:
             return
+        self.refuse_excluded(function.name)
         lowered = self.functions.lowered(function)
         made = program(lowered.parameters, lowered.array, lowered.signature.sizes)
         definition = self.functions.environment.definition(function.name)
@@ -151,12 +160,15 @@ class Library:
 
 
 def build_library(
-    functions: Functions, definitions: Iterable[Definition], paths: Iterable[str]
+    functions: Functions,
+    definitions: Iterable[Definition],
+    paths: Iterable[str],
+    excluded: Mapping[str, NotSupported],
 ) -> Library:
     """The functions of some definitions, given in order; `paths` are all Lean files."""
     known = tuple(definitions)
     holding = {d.span.source.path for d in known if d.span is not None}
-    library = Library(functions, module_names(p for p in paths if p in holding))
+    library = Library(functions, module_names(p for p in paths if p in holding), excluded=excluded)
     library.short = shortest(d.name for d in known)
     for definition in known:
         if definition.kind not in ("theorem", "lemma"):
@@ -192,7 +204,7 @@ def used(variables: tuple[Variable, ...], node: Node) -> tuple[Variable, ...]:
 
 def with_sizes(made: ir.Program) -> ir.Program:
     """The program with those dimensions as arguments that no shape of an argument tells."""
-    told = {name for p in made.parameters for dim in p.shape for name in dim.symbols}
+    told = {name for p in made.parameters for dim in p.shape for name in solvable(dim)}
     return replace(made, sizes=tuple(s for s in ir.sizes_used(made) if s not in told))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bridge.backends import Backend, discover
@@ -42,13 +42,19 @@ def emit_package(
     environment: Environment,
     definitions: Iterable[Definition],
     paths: Iterable[str],
+    *,
+    complete: bool = True,
+    excluded: Mapping[str, NotSupported] | None = None,
 ) -> Package:
-    """All files. What is not supported is left out and told; `paths` are all Lean files."""
+    """All files. What is not supported is left out and told; `paths` are all Lean files.
+
+    `complete`: these are all specs. `excluded` are declarations that may not be emitted, and why.
+    """
     known = tuple(definitions)
-    library = build_library(Functions(environment, TABLE), known, paths)
+    library = build_library(Functions(environment, TABLE), known, paths, excluded or {})
     package = Package(library, refused=list(library.refused))
     backends = discover()
-    subjects = resolve(library, read_bindings(settings.bindings_path))
+    subjects = resolve(library, read_bindings(settings.bindings_path), complete=complete)
     bound = {s.constant: s.definitions for s in subjects}
     for definition in known:
         if definition.kind in THEOREMS:
@@ -69,6 +75,7 @@ def _add_claim(
     backends: dict[str, Backend],
     bound: dict[str, frozenset[str]],
 ) -> None:
+    package.library.refuse_excluded(definition.name)
     claim = classify(definition, package.library.functions)
     package.library.add_claim(claim)
     package.checks[claim.name] = claim_check(package.library, claim, backends, bound)

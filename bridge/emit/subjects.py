@@ -29,13 +29,19 @@ class NamedSubject:
         return frozenset(e.definition.name for e, _ in self.functions)
 
 
-def resolve(library: Library, subjects: tuple[BoundSubject, ...]) -> tuple[NamedSubject, ...]:
-    """Which function each binding replaces; those about files that are not built are left out."""
+def resolve(
+    library: Library, subjects: tuple[BoundSubject, ...], *, complete: bool
+) -> tuple[NamedSubject, ...]:
+    """Which function each binding replaces. Unless the build is `complete`, bindings may be about
+    files that are not built; these are left out."""
     names = Namespace({"LOWERED"})
     found = []
     for subject in subjects:
         functions = tuple(
-            (emitted, b) for b in subject.bindings for emitted in [_function(library, b)] if emitted
+            (emitted, b)
+            for b in subject.bindings
+            for emitted in [_function(library, b, complete)]
+            if emitted
         )
         if functions:
             constant = names.name(subject.name, respell(subject.name.replace("-", "_")).upper())
@@ -43,7 +49,7 @@ def resolve(library: Library, subjects: tuple[BoundSubject, ...]) -> tuple[Named
     return tuple(found)
 
 
-def _function(library: Library, binding: Binding) -> Emitted | None:
+def _function(library: Library, binding: Binding, complete: bool) -> Emitted | None:
     wanted = binding.definition
     known = library.functions.environment.names()
     matching = [n for n in known if n == wanted or n.endswith(f".{wanted}")]
@@ -51,7 +57,7 @@ def _function(library: Library, binding: Binding) -> Emitted | None:
     emitted = [e for e in emitted if not e.is_claim]
     if len(emitted) > 1:
         raise SpecError("bad-bindings", f"`{wanted}` names {len(emitted)} definitions")
-    if not emitted and len(matching) != 1:
+    if not emitted and not matching and complete:
         raise SpecError(
             "bad-bindings",
             f"`{wanted}` is bound, but the project has no such definition",

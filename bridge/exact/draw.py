@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bridge.core.expr import Expr, FVar
-from bridge.exact import scalars, types
+from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 
 
@@ -29,18 +29,3 @@ class Draw:
 def show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:
     draw.values[variable] = value
     draw.show(variable, nested(type, value))
-
-
-def nested(t: Type, value: Value) -> str:
-    """An element as nested lists of numbers, for people."""
-    if t == types.REAL:
-        return str(scalars.plain(value))
-    parts = types.fibers(t)
-    if parts is not None:
-        return "[" + ", ".join(nested(fiber, value(i)) for i, fiber in parts) + "]"
-    if isinstance(t, types.FamilyType | types.RecordType) and t.family is not None:
-        fields = (nested(f, v) for f, v in t.family.fields(t.arguments, value))
-        return f"{t.name} ({', '.join(fields)})"
-    if isinstance(t, types.MapType) and not t.equivalence:
-        return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
-    return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
 from bridge.errors import NotSupported
-from bridge.exact.draw import Draw, nested
+from bridge.exact.draw import Draw
 from bridge.exact.drawing import _assign, open_goal
 from bridge.exact.evaluator import Evaluator
+from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, NoElement, sample
 from bridge.exact.scalars import Undecided
 
-__all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "nested", "sample"]
+__all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
 
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
@@ -53,8 +54,10 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             if not _assign(evaluator, theorem.type, draw, generator, largest):
                 continue
             accepted += 1
-            if not _holds(evaluator, open_goal(draw), draw):
-                return Tested("fails", tried, accepted, undecided, tuple(draw.shown))
+            goal = open_goal(draw)
+            if not _holds(evaluator, goal, draw):
+                shown = (*draw.shown, *explained(evaluator, goal, draw.values))
+                return Tested("fails", tried, accepted, undecided, shown)
         except NoElement:
             continue
         except RecursionError:

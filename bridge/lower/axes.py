@@ -133,6 +133,9 @@ class _Builder:
         return known.expr
 
     def bind(self, hint: str, value: Labelled, note: str | None) -> Labelled:
+        for known in self.bindings:
+            if known.value == value.expr:  # the same sum, over indices of other names
+                return Labelled(ir.Input(known.name, value.expr.shape), value.labels)
         name = self.names.fresh(hint)
         self.bindings.append(ir.Binding(name, value.expr, note))
         return Labelled(ir.Input(name, value.expr.shape), value.labels)
@@ -250,13 +253,12 @@ class _Builder:
             value = factors[0]
         else:
             value = self.scalar(body, inner)
-        aligned = align(value, _in_order(value.labels, inner))
-        labels = _in_order(value.labels, inner)
-        missing = tuple(i for i in indices if i not in labels)
-        if missing:
+        labels = value.labels
+        if any(i not in labels for i in indices):
             raise NotSupported("constant-product", "a product of equal factors is not handled yet")
         axes = tuple(k for k, i in enumerate(labels) if i in indices)
-        return Labelled(ir.Reduce(op, aligned, axes), tuple(i for i in labels if i not in indices))
+        rest = tuple(i for i in labels if i not in indices)
+        return Labelled(ir.Reduce(op, value.expr, axes), rest)
 
     def factor(self, s: Scalar, order: Order) -> Labelled:
         """A factor of a sum of products; the diagonal of a matrix is left to the contraction."""

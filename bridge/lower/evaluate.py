@@ -84,7 +84,8 @@ class Scope:
     def at(self, span: Span | None) -> Scope:
         if span is None or self.source is None or span.source is not self.source:
             return self
-        return replace(self, note=" ".join(span.text.split()))
+        text = " ".join(span.text.split())
+        return replace(self, note=text) if is_balanced(text) else self
 
     def unfolding(self) -> Scope:
         """The scope of the value of another definition."""
@@ -199,6 +200,20 @@ def _is_small(term: Array) -> bool:
             return True
         case _:
             return False
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every bracket is closed: the name in `(f x).mulVec` alone has half of a pair.
+
+    >>> is_balanced("∑ i, f (x i)"), is_balanced("f x).mulVec")
+    (True, False)
+    """
+    depth = 0
+    for c in text:
+        depth += (c in "([{⟨⟪") - (c in ")]}⟩⟫")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def telescope(type: Expr) -> tuple[Pi, ...]:

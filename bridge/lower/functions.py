@@ -83,7 +83,7 @@ class Signature:
     @property
     def sizes(self) -> tuple[str, ...]:
         """The dimensions that must be given, because no shape tells them."""
-        told = {dim.name for p in self.parameters for dim in p.shape}
+        told = {name for p in self.parameters for dim in p.shape for name in solvable(dim)}
         names = (a.name for a in self.arguments if a.role == "size")
         return tuple(name for name in names if name not in told)
 
@@ -268,6 +268,11 @@ class Functions:
         cotangent = fresh_variable(name, base.array.shape)
         array = simplify(transpose(base.array, variable, cotangent))
         return Lowered(function, base.signature, (*others, cotangent), array)
+
+
+def solvable(dim: Dim) -> tuple[str, ...]:
+    """The dimension that the length of such an axis tells: n for `n` and `n + 1`."""
+    return tuple(n for n in dim.symbols if (dim - Dim.symbol(n)).value is not None)
 
 
 def _symbolic(name: str, kind: Type) -> Argument | None:

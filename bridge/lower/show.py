@@ -31,6 +31,9 @@ from bridge.lower.index import (
     Truth,
     Unary,
     Variable,
+    free_indices,
+    fresh_index,
+    substitute,
 )
 
 _BINARY = {
@@ -102,6 +105,7 @@ def _operator(node: Any) -> tuple[str, int]:
         case Binary(op, a, b):
             return _applied(_NAMES.get(op, op), (a, b))
         case Reduce(op, index, body, _):
+            index, body = _told_apart(index, body)
             return f"{_NAMES[op]} {index.name}, {show(body, 67)}", 67
         case Select(c, a, b):
             return f"if {show(c)} then {show(a)} else {show(b)}", 0
@@ -113,6 +117,16 @@ def _operator(node: Any) -> tuple[str, int]:
             return _binder("∀", (index,), ", ", body)
         case _:
             raise TypeError(type(node).__name__)
+
+
+def _told_apart(index: Index, body: Any) -> tuple[Index, Any]:
+    """The bound index under a name that no other index in the body has."""
+    others = {i.name for i in free_indices(body) if i != index}
+    if index.name not in others:
+        return index, body
+    name = next(n for n in "ijklmnpqrs" if n not in others)
+    fresh = fresh_index(name, index.size)
+    return fresh, substitute(body, {index: fresh})
 
 
 def _number(value: Fraction) -> tuple[str, int]:

@@ -370,6 +370,8 @@ def reify(type: Type, value: Value) -> Array:
     indices: list[Index] = []
     while (head := step(type)) is not None:
         name = index_name(len(indices), value)
+        if any(name == i.name for i in indices):
+            name = next(c for c in "ijklmnpqrs" if all(c != i.name for i in indices))
         fresh = [fresh_index(name, size) for size in head[0]]
         indices += fresh
         domain = _domain(type)

@@ -4,59 +4,80 @@ from __future__ import annotations
 
 import ast as python_ast
 import re
+from dataclasses import dataclass, replace
 
 from bridge.errors import NotSupported
-from bridge.project.scopes import Scopes
+from bridge.project.headings import Heading
 from bridge.source import Source, Span
-from bridge.syntax.ast import Apply, Argument, Ident, Notation
-from bridge.syntax.lexer import Raw, Slice
-from bridge.syntax.notation import LEAD, MAX, Rule
+from bridge.syntax.ast import Apply, Argument, Ident, Notation, Scope, Term
+from bridge.syntax.layout import Slice
+from bridge.syntax.lexer import Raw
+from bridge.syntax.notation import LEAD, MAX, Big, Notations, Rule, declared, infix, infixl, infixr
 from bridge.syntax.parser import term_of
 
 _LEVELS = {"max": MAX, "arg": MAX, "lead": LEAD, "min": 10}
+_BINDERS = ["(", "...", ")"]
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A notation, how it is parsed (as an operator or as a binder notation), and whether it ends
+    with its section and file."""
+
+    notation: Notation
+    rule: Rule | None
+    big: Big | None
+    local: bool
 
 
 def notation_from(
-    source: Source, command: list[Raw], tokens: list[Raw], scopes: Scopes, modifiers: set[str]
-) -> tuple[Notation, Rule]:
-    """The notation that a command declares, and its rule."""
+    source: Source, heading: Heading, tokens: list[Raw], scope: Scope, notations: Notations
+) -> Declared:
+    """The notation that a command declares."""
     span = Span(source, tokens[0].start, tokens[-1].end)
     arrow = next((i for i, t in enumerate(tokens) if t.text in ("=>", "↦")), None)
     if arrow is None:
         raise NotSupported("notation", "this notation has no expansion", span)
     level, items = _level(tokens[1:arrow])
-    body = Slice(source, tokens[arrow + 1].start, tokens[-1].end, scopes.active())
-    namespace = _namespace(command, scopes, modifiers)
-    kind = tokens[0].text
-    expansion = term_of(body)
+    namespace = _namespace(heading, scope)
+    local = "local" in heading.modifiers
+    if (big := _big(items)) is not None:
+        made = Notation(big.symbol, (), None, scope, namespace, span=span)
+        return Declared(made, None, big, local)
+    body = Slice(source, tokens[min(arrow + 1, len(tokens) - 1)].start, tokens[-1].end, notations)
+    rule, params, expansion = _rule(tokens[0].text, items, level, term_of(body), span)
+    if local:
+        rule = replace(rule, owner=f"{source.path}:{span.line}")
+    made = Notation(rule.key, params, expansion, scope, namespace, span=span)
+    return Declared(made, rule, None, local)
+
+
+def _rule(
+    kind: str, items: list[Raw], level: int | None, expansion: Term, span: Span
+) -> tuple[Rule, tuple[str, ...], Term]:
     if kind in ("notation", "notation3"):
         parts, levels, params = _parts(items, span)
-        rule = Rule(parts, level if level is not None else _default_level(parts), levels)
-    else:
-        literal = next((_literal(t.text) for t in items if t.kind == "string"), None)
-        if literal is None:
-            raise NotSupported("notation", "the symbol of this notation is missing", span)
-        rule = _fixity(kind, literal, level or LEAD)
-        params = ("a✝", "b✝")[: len(rule.levels)]
-        arguments = tuple(Argument(Ident(p)) for p in params)
-        expansion = Apply(expansion, arguments, span=expansion.span)
-    made = Notation(rule.key, params, expansion, scopes.scope, namespace, span=span)
-    return made, rule
+        own = level if level is not None else _default_level(parts)
+        return declared(parts, own, levels), params, expansion
+    literal = next((_literal(t.text) for t in items if t.kind == "string"), None)
+    if literal is None:
+        raise NotSupported("notation", "the symbol of this notation is missing", span)
+    rule = _fixity(kind, literal, LEAD if level is None else level)
+    names = ("a✝", "b✝")[: len(rule.levels)]
+    arguments = tuple(Argument(Ident(p)) for p in names)
+    return rule, names, Apply(expansion, arguments, span=expansion.span)
 
 
-def _namespace(command: list[Raw], scopes: Scopes, modifiers: set[str]) -> str | None:
+def _namespace(heading: Heading, scope: Scope) -> str | None:
     """The namespace whose opening makes a `scoped` notation usable; None for everywhere."""
-    if "scoped" not in modifiers:
+    if "scoped" not in heading.modifiers:
         return None
-    at = next(i for i, t in enumerate(command) if t.text == "scoped")
-    if len(command) > at + 2 and command[at + 1].text == "[":
-        return command[at + 2].text
-    return scopes.scope.namespace
+    return heading.namespace or scope.namespace
 
 
 def _level(tokens: list[Raw]) -> tuple[int | None, list[Raw]]:
     """A leading `:65`, and what follows; `(name := …)` and `(priority := …)` are dropped."""
-    while tokens and tokens[0].text == "(":
+    while len(tokens) > 2 and tokens[0].text == "(" and tokens[2].text == ":=":
         close = next((i for i, t in enumerate(tokens) if t.text == ")"), len(tokens) - 1)
         tokens = tokens[close + 1 :]
     if len(tokens) > 1 and tokens[0].text == ":":
@@ -71,6 +92,16 @@ def _number(text: str) -> int:
 def _literal(text: str) -> str:
     value = python_ast.literal_eval(text) if re.fullmatch(r'"[^"\\]*"', text) else text.strip('"')
     return str(value).strip()
+
+
+def _big(items: list[Raw]) -> Big | None:
+    """`"∑ " (...) ", " r:67:(scoped f => e)`: a binder notation, and the level of its body."""
+    texts = [t.text for t in items]
+    if len(items) < 5 or items[0].kind != "string" or texts[1:4] != _BINDERS:
+        return None
+    level = next((int(t) for t in texts[4:] if t.isdigit()), 0)
+    symbol = _literal(texts[0])
+    return Big(symbol, level) if " " not in symbol else None
 
 
 def _parts(
@@ -94,6 +125,8 @@ def _parts(
         else:
             raise NotSupported("notation", "this kind of notation is not read", span)
         i += 1
+    if not any(part is not None for part in parts[:2]):
+        raise NotSupported("notation", "a notation that begins with two arguments is not read", span)
     return tuple(parts), tuple(levels), tuple(params)
 
 
@@ -105,11 +138,11 @@ def _default_level(parts: tuple[str | None, ...]) -> int:
 def _fixity(kind: str, literal: str, level: int) -> Rule:
     match kind:
         case "infixl":
-            return Rule((None, literal, None), level, (level, level + 1))
+            return infixl(level, literal)
         case "infixr":
-            return Rule((None, literal, None), level, (level + 1, level))
+            return infixr(level, literal)
         case "infix":
-            return Rule((None, literal, None), level, (level + 1, level + 1))
+            return infix(level, literal)
         case "prefix":
             return Rule((literal, None), level, (level,))
         case _:

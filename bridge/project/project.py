@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bridge.errors import Diagnostic, SpecError
-from bridge.project.commands import read_module
+from bridge.project.commands import imports_of, read_module
+from bridge.project.notations import Declared
 from bridge.source import Source
 from bridge.syntax.ast import Declaration, Export, Module, Notation
-from bridge.syntax.notation import Rule
 
 LAKE = ("lakefile.toml", "lakefile.lean")
 
@@ -37,7 +37,7 @@ class _Reader:
     root: Path
     base: Path
     modules: dict[str, Module] = field(default_factory=dict)
-    passed_on: dict[str, dict[str, tuple[Notation, Rule]]] = field(default_factory=dict)
+    passed_on: dict[str, dict[str, Declared]] = field(default_factory=dict)
     reading: list[str] = field(default_factory=list)
 
     def read(self, name: str, path: Path) -> None:
@@ -46,7 +46,7 @@ class _Reader:
             return
         source = read_source(path, self.base)
         self.reading.append(name)
-        imported: dict[str, tuple[Notation, Rule]] = {}
+        imported: dict[str, Declared] = {}
         for dependency, target in self._imports(source):
             if dependency not in self.reading:
                 self.read(dependency, target)
@@ -58,24 +58,17 @@ class _Reader:
 
     def _imports(self, source: Source) -> list[tuple[str, Path]]:
         """The imports that are files of this project; one that should be and is not is an error."""
-        from bridge.project.commands import _commands, _import
-
         found = []
-        for command in _commands(source):
-            if command[0].text not in ("import", "public", "module", "prelude"):
-                break
-            for imported in [_import(source, command)]:
-                if imported is None:
-                    continue
-                path = self.root / (imported.module.replace(".", "/") + ".lean")
-                if path.is_file():
-                    found.append((imported.module, path))
-                elif self._is_own(imported.module):
-                    raise SpecError(
-                        "missing-import",
-                        f"`{imported.module}` is imported, but there is no file {_show(path, self.base)}",
-                        imported.span,
-                    )
+        for imported in imports_of(source):
+            path = self.root / (imported.module.replace(".", "/") + ".lean")
+            if path.is_file():
+                found.append((imported.module, path))
+            elif self._is_own(imported.module):
+                raise SpecError(
+                    "missing-import",
+                    f"`{imported.module}` is imported, but there is no file {_show(path, self.base)}",
+                    imported.span,
+                )
         return found
 
     def _is_own(self, module: str) -> bool:
@@ -107,7 +100,7 @@ def _project(reader: _Reader, requested: tuple[str, ...]) -> Project:
     for module in reader.modules.values():
         for declaration in module.declarations:
             declarations.setdefault(declaration.name, declaration)
-        notations.update(module.notations)
+        _add_notations(notations, module)
         refused += [d for d in module.refused if isinstance(d, Diagnostic)]
     for module in reader.modules.values():
         for export in module.exports:
@@ -115,6 +108,15 @@ def _project(reader: _Reader, requested: tuple[str, ...]) -> Project:
     return Project(
         reader.root, reader.modules, declarations, notations, exports, requested, tuple(refused)
     )
+
+
+def _add_notations(known: dict[str, Notation], module: Module) -> None:
+    """A notation that two files declare differently means neither."""
+    for symbol, notation in module.notations.items():
+        other = known.get(symbol)
+        if other is not None and other.expansion != notation.expansion:
+            notation = replace(notation, expansion=None)
+        known[symbol] = notation
 
 
 def _exported(export: Export, declarations: Mapping[str, Declaration]) -> dict[str, str]:

@@ -2,47 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bridge.syntax.ast import Binder, Notation, Open, Scope
-from bridge.syntax.notation import DEFAULT, Notations, Rule
+from bridge.project.notations import Declared
+from bridge.syntax.ast import Binder, Open, Scope
+from bridge.syntax.notation import DEFAULT, SCOPED, Notations, Rule
 
 
 @dataclass(slots=True)
 class Level:
-    """One `namespace` or `section`, and the scope to return to at its `end`."""
+    """One `namespace` or `section`, the scope to return to at its `end`, and the notations known
+    before it: those that are `local` to it end with it."""
 
     names: tuple[str, ...]
     outer: Scope
+    known: frozenset[str]
 
 
 @dataclass(slots=True)
 class Scopes:
     """The scope at one point of a file, changed command by command."""
 
-    notations: dict[str, tuple[Notation, Rule]]
+    notations: dict[str, Declared]
     scope: Scope = field(default_factory=Scope)
     levels: list[Level] = field(default_factory=list)
-    _cache: dict[frozenset[str], Notations] = field(default_factory=dict)
+    _active: Notations | None = None
 
     def namespace(self, name: str) -> None:
+        self._push(tuple(name.split(".")))
         inner = f"{self.scope.namespace}.{name}" if self.scope.namespace else name
-        self.levels.append(Level(tuple(name.split(".")), self.scope))
-        self.scope = replace(self.scope, namespace=inner.removeprefix("_root_."))
+        self.restore(replace(self.scope, namespace=inner.removeprefix("_root_.")))
 
     def section(self, name: str) -> None:
-        self.levels.append(Level(tuple(name.split(".")) if name else (), self.scope))
+        self._push(tuple(name.split(".")) if name else ())
+
+    def _push(self, names: tuple[str, ...]) -> None:
+        self.levels.append(Level(names, self.scope, frozenset(self.notations)))
 
     def end(self, name: str) -> None:
         """Close the innermost level; `end A.B` closes as many as the name has parts."""
         left = len(name.split(".")) if name else 1
         while self.levels and left > 0:
             level = self.levels.pop()
-            self.scope = level.outer
+            self.restore(level.outer)
+            self._forget_local(level.known)
             left -= max(len(level.names), 1)
 
+    def _forget_local(self, known: frozenset[str]) -> None:
+        self.notations = {
+            k: d for k, d in self.notations.items() if not d.local or k in known
+        }
+
+    def restore(self, scope: Scope) -> None:
+        """Go on with this scope."""
+        self.scope, self._active = scope, None
+
+    def declare(self, made: Declared) -> None:
+        self.notations[made.notation.symbol] = made
+        self._active = None
+
+    def passed_on(self) -> dict[str, Declared]:
+        """The notations that importing files see."""
+        return {k: d for k, d in self.notations.items() if not d.local}
+
     def open(self, opened: tuple[Open, ...]) -> None:
-        self.scope = replace(self.scope, opens=(*self.scope.opens, *opened))
+        self.restore(replace(self.scope, opens=(*self.scope.opens, *opened)))
 
     def variables(self, binders: tuple[Binder, ...]) -> None:
         """Add variables; a binder without type changes how earlier ones are bound."""
@@ -73,16 +98,35 @@ class Scopes:
 
     def active(self) -> Notations:
         """The notations that may be used here: global ones and those of open namespaces."""
-        keys = frozenset(k for k, (n, _) in self.notations.items() if self._is_open(n.namespace))
-        if keys not in self._cache:
-            self._cache[keys] = DEFAULT.extended(self.notations[k][1] for k in sorted(keys))
-        return self._cache[keys]
+        if self._active is None:
+            self._active = _table(self._names(), self.notations)
+        return self._active
 
-    def _is_open(self, namespace: str | None) -> bool:
-        if namespace is None:
-            return True
-        here = f"{self.scope.namespace}."
-        if here.startswith(f"{namespace}."):
-            return True
-        opened = (n.removeprefix("_root_.") for o in self.scope.opens for n in o.namespaces)
-        return any(namespace == n or namespace.endswith(f".{n}") for n in opened)
+    def _names(self) -> frozenset[str]:
+        """Every way to name a namespace that is open here."""
+        here = self.scope.namespace.split(".")
+        own = {".".join(here[:n]) for n in range(1, len(here) + 1)}
+        opened = {n.removeprefix("_root_.") for o in self.scope.opens for n in o.namespaces}
+        return frozenset(own | opened)
+
+
+def _is_open(namespace: str | None, names: frozenset[str]) -> bool:
+    return namespace is None or any(
+        namespace == n or namespace.endswith(f".{n}") or n.endswith(f".{namespace}") for n in names
+    )
+
+
+_TABLES: dict[tuple[object, ...], Notations] = {}
+
+
+def _table(names: frozenset[str], declared: dict[str, Declared]) -> Notations:
+    scoped = tuple(r for r in SCOPED if _is_open(r.namespace, names))
+    own = tuple(d for d in declared.values() if _is_open(d.notation.namespace, names))
+    if not scoped and not own:
+        return DEFAULT
+    rules: Iterable[Rule] = (*(d.rule for d in own if d.rule is not None), *scoped)
+    bigs = tuple(d.big for d in own if d.big is not None)
+    key = (tuple(rules), bigs)
+    if key not in _TABLES:
+        _TABLES[key] = DEFAULT.extended(*key)
+    return _TABLES[key]

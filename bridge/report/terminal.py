@@ -35,7 +35,7 @@ def verify_table(report: Report, console: Console) -> None:
     for r in report.results:
         if r.reason and r.verdict != "pass":
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
-            console.print(r.reason, markup=False, highlight=False)
+            console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
 
 
 def _row(r: Result) -> tuple[str, ...]:
@@ -56,13 +56,21 @@ def _row(r: Result) -> tuple[str, ...]:
 
 
 def summary(report: Report) -> str:
-    """`12 pass, 5 holds`, worst first."""
-    counts = Counter(r.verdict for r in report.results)
-    text = ", ".join(f"{n} {verdict}" for verdict, n in sorted(counts.items()))
+    """`21 theorems: 15 pass, 6 holds; 6 bindings: 6 pass`."""
+    bindings = [r for r in report.results if r.form == "definition"]
+    theorems = [r for r in report.results if r.form != "definition"]
+    parts = [
+        _counted(theorems, "theorems"),
+        *([_counted(bindings, "bindings")] if bindings else []),
+    ]
     accepted = sum(1 for r in report.results if r.accepted)
-    return f"{len(report.results)} theorems: {text}" + (
-        f" ({accepted} accepted)" if accepted else ""
-    )
+    return "; ".join(parts) + (f" ({accepted} accepted)" if accepted else "")
+
+
+def _counted(results: list[Result], word: str) -> str:
+    counts = Counter(r.verdict for r in results)
+    text = ", ".join(f"{n} {verdict}" for verdict, n in counts.most_common())
+    return f"{len(results)} {word}: {text or 'none'}"
 
 
 def refusals(build: Build) -> None:

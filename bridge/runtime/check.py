@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import replace
+from typing import Any, NoReturn
 
 from bridge.runtime import settings
 from bridge.runtime.case import Case
@@ -21,30 +21,20 @@ from bridge.runtime.hypotheses import Hypothesis
 from bridge.runtime.identity import IdentityRunner
 from bridge.runtime.laws import Law
 from bridge.runtime.modes import Function
-from bridge.runtime.outcome import Outcome
-from bridge.runtime.records import RECORDER, Line, Record, Verdict
+from bridge.runtime.outcome import Mismatch
+from bridge.runtime.records import GREEN, RECORDER, Record, Verdict
 from bridge.runtime.running import Runner, Task
 from bridge.runtime.samples import Sample
+from bridge.runtime.script import written
 from bridge.runtime.shrink import shrunk
 from bridge.runtime.variables import Variable, parse_variable, python_name
+from bridge.runtime.verdict import broken, judged, recorded
 
 DIRECTION_NAME = "direction"
 
 
 class CheckFailed(AssertionError):
     """A claim that does not hold of the subject, or a check that says nothing."""
-
-
-class NothingToRun(Exception):
-    """The subject supports none of the modes of this group."""
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The verdict of one check, with a sentence where it is not a pass."""
-
-    verdict: Verdict
-    reason: str = ""
 
 
 class Check:
@@ -55,6 +45,7 @@ class Check:
         self._variables: tuple[Variable, ...] = ()
         self._hypotheses: tuple[Hypothesis, ...] = ()
         self.checked = 0
+        self.unsupported: list[str] = []  # the reasons of those that could not run
 
     def draw(self, **shapes: str) -> None:
         """Declare variables by the names of their sizes, see `bridge.runtime.variables`."""
@@ -112,7 +103,7 @@ class Check:
         """Record that the test itself broke, which is no statement about the subject."""
         seed = settings.current().seed_for(self.case.name)
         reason = f"{type(error).__name__}: {error}"
-        RECORDER.records.append(Record(self.case.name, self.case.file, "", "error", seed, reason))
+        RECORDER.records.append(broken(self.case, seed, reason))
 
     # How the two kinds run.
 
@@ -127,7 +118,7 @@ class Check:
         if case.subject is None or case.group is None:
             raise CheckFailed(f"{case.name} is about a subject, and has none")
         seed = now.seed_for(case.name)
-        key = (case.name, case.file, self.checked, seed, now.draws)
+        key = (case.test, self.checked, seed, now.draws)
         evaluation = evaluation_for(
             key,
             lambda: Evaluation(laws, Drawer(variables, self._hypotheses), seed, now.draws, output),
@@ -142,89 +133,25 @@ class Check:
         self._finish(form, IdentityRunner(drawer, left, right, seed, now.draws), seed, "holds")
 
     def _finish(self, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict) -> None:
-        self.checked += 1
+        """Run, record, and raise unless the verdict is green."""
         start = time.perf_counter()
         outcome = runner.run()
-        result = _judge(outcome, good)
+        judgement = judged(outcome, good)
         seconds = time.perf_counter() - start
-        RECORDER.records.append(self._record(form, outcome, result, seed, seconds))
-        if result.verdict == "fail" and outcome.mismatch is not None:
-            smallest = shrunk(runner, outcome.mismatch)
-            raise CheckFailed(explain(self.case, self._hypotheses, smallest, seed))
-        if result.verdict == "unsupported":
-            raise NothingToRun(result.reason)
-        if result.verdict not in ("pass", "holds"):
-            raise CheckFailed(f"{self.case.name}: {result.verdict}: {result.reason}")
-
-    def _record(
-        self, form: str, outcome: Outcome, result: Result, seed: int, seconds: float
-    ) -> Record:
-        case, acceptance = self.case, outcome.tally.acceptance
-        subject = case.subject
-        name, against = (subject.name, subject.against) if subject else ("reference", "")
-        lines = [
-            Line(
-                name,
-                against,
-                row.mode,
-                row.dtype,
-                row.lane,
-                "holds" if subject is None else "pass",
-                row.draws,
-                acceptance,
-                row.worst_ratio,
-                "exact" if row.lane == "exact" else "derived bound",
-            )
-            for row in outcome.rows.values()
-        ]
-        lines += [
-            Line(name, against, mode, "", "", "unsupported", 0, acceptance, None, "", text)
-            for mode, text in outcome.unavailable.items()
-        ]
+        record = recorded(self.case, form, outcome, judgement, seed, seconds)
+        record = replace(record, part=self.checked)
+        self.checked += 1
         if outcome.mismatch is not None:
-            wrong = outcome.mismatch
-            mode = wrong.mode.name if wrong.mode else "reference"
-            cell = wrong.cell
-            lines.append(
-                Line(
-                    name,
-                    against,
-                    mode,
-                    cell.format.name,
-                    cell.lane,
-                    "fail",
-                    0,
-                    acceptance,
-                    None,
-                    "",
-                )
-            )
-        notes = (*outcome.notes, *sorted(f"constructed: {how}" for how in outcome.tally.how))
-        return Record(
-            case.name,
-            case.file,
-            "definition" if case.is_definition else form,
-            result.verdict,
-            seed,
-            result.reason,
-            tuple(lines),
-            notes,
-            round(seconds, 3),
-        )
+            self._fail(shrunk(runner, outcome.mismatch), record)
+        RECORDER.records.append(record)
+        if judgement.verdict == "unsupported":
+            self.unsupported.append(judgement.reason)
+        elif judgement.verdict not in GREEN:
+            raise CheckFailed(f"{self.case.name}: {judgement.verdict}: {judgement.reason}")
 
-
-def _judge(outcome: Outcome, good: Verdict) -> Result:
-    tally = outcome.tally
-    if outcome.mismatch is not None:
-        return Result("fail", outcome.mismatch.text)
-    if not tally.accepted and not tally.how:
-        return Result("vacuous", f"none of {tally.drawn} draws satisfies the hypotheses")
-    if outcome.compared:
-        return Result(good)
-    if outcome.unavailable:
-        return Result("unsupported", "; ".join(outcome.unavailable.values()))
-    if tally.outside or outcome.undecided:
-        return Result(
-            "undecided", "all samples are outside the common domain or too near a threshold"
-        )
-    return Result("unsupported", "; ".join(outcome.notes) or "nothing was compared")
+    def _fail(self, mismatch: Mismatch, record: Record) -> NoReturn:
+        """The record with the path of the script; then the text for a person."""
+        script = written(self.case, mismatch, settings.current().scripts)
+        text = explain(self.case, self._hypotheses, mismatch, record.seed, script)
+        RECORDER.records.append(replace(record, reason=text, script=script.path))
+        raise CheckFailed(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from typing import Any
 
@@ -11,12 +12,15 @@ from bridge.runtime.case import Case
 from bridge.runtime.hypotheses import Hypothesis
 from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
+from bridge.runtime.script import Script
 from bridge.runtime.tracked.trace import Reals
 
 SHOWN = 64  # entries of an array that are written out
 
 
-def explain(case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, seed: int) -> str:
+def explain(
+    case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, seed: int, script: Script
+) -> str:
     """Theorem, statement, what ran, the sample, expected and got, and how to run it again."""
     lines = [
         f"{case.name} ({case.file}) does not hold of {_subject(case)}",
@@ -32,9 +36,17 @@ def explain(case: Case, hypotheses: tuple[Hypothesis, ...], mismatch: Mismatch, 
         "",
         *_numbers(mismatch),
         "",
-        f"  replay    pytest '<test file>::{case.test.__name__}[{case.id}]' --lean-seed {seed}",
+        f"  replay    pytest '{_file(case)}::{case.test.__name__}[{case.id}]' --lean-seed {seed}",
+        f"  script    {script.path or '(not written)'}, needs {script.note}"
+        if script.text is not None
+        else f"  script    {script.note}",
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _file(case: Case) -> str:
+    """The test's file, from here."""
+    return os.path.relpath(case.test.__code__.co_filename)
 
 
 def _subject(case: Case) -> str:

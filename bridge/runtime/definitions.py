@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from bridge.runtime.modes import Function, Mode, NotInMode
+from bridge.runtime.modes import Function, Mode, NotInMode, Operator
 from bridge.runtime.subjects import Module, Subject
 
 
@@ -27,40 +27,58 @@ class Definitions:
 
     def vjp(self, f: Function, x: Any) -> Callable[[Any], Tensor]:
         """u ↦ (D f x)ᵀ u."""
-        pull = self._mode.pull
-        if pull is None:
+        if self._mode.pull is None:
             raise NotInMode(f"{self._mode.name} gives no J^T u")
-        at = as_tensor(x)
-        return lambda u: pull(_tensors(f), at, as_tensor(u, at))
+        return pulling(self._mode.pull, f, x)
 
     def jvp(self, f: Function, x: Any) -> Callable[[Any], Tensor]:
         """v ↦ (D f x) v."""
-        push = self._mode.push
-        if push is None:
+        if self._mode.push is None:
             raise NotInMode(f"{self._mode.name} gives no J v")
-        at = as_tensor(x)
-        return lambda v: push(_tensors(f), at, as_tensor(v, at).expand(at.shape))
+        return pushing(self._mode.push, f, x)
 
     def jacobian(self, f: Function, x: Any) -> Tensor:
         """D f x as an array: the axes of f x, then those of x."""
-        at = as_tensor(x)
         if self._mode.push is not None:
-            return self._columns(f, at)
-        return self._rows(f, at)
+            return columns(self._mode.push, f, x)
+        if self._mode.pull is not None:
+            return rows(self._mode.pull, f, x)
+        raise NotInMode(f"{self._mode.name} gives no derivative")
 
-    def _columns(self, f: Function, at: Tensor) -> Tensor:
-        basis = torch.eye(at.numel(), dtype=at.dtype, device=at.device)
-        y = _tensors(f)(at.detach())
-        columns = [self.jvp(f, at)(e.reshape(at.shape)) for e in basis]
-        flat = torch.stack(columns, -1) if columns else y.new_zeros((*y.shape, 0))
-        return flat.reshape(*y.shape, *at.shape)
 
-    def _rows(self, f: Function, at: Tensor) -> Tensor:
-        y = _tensors(f)(at.detach())
-        basis = torch.eye(y.numel(), dtype=at.dtype, device=at.device)
-        rows = [self.vjp(f, at)(e.reshape(y.shape)) for e in basis]
-        flat = torch.stack(rows) if rows else at.new_zeros((0, *at.shape))
-        return flat.reshape(*y.shape, *at.shape)
+# The following are plain functions, so that a standalone script can contain them.
+
+
+def pulling(pull: Operator, f: Function, x: Any) -> Callable[[Any], Tensor]:
+    """u ↦ (D f x)ᵀ u."""
+    at = as_tensor(x)
+    return lambda u: pull(on_tensors(f), at, as_tensor(u, at))
+
+
+def pushing(push: Operator, f: Function, x: Any) -> Callable[[Any], Tensor]:
+    """v ↦ (D f x) v."""
+    at = as_tensor(x)
+    return lambda v: push(on_tensors(f), at, as_tensor(v, at).expand(at.shape))
+
+
+def columns(push: Operator, f: Function, x: Any) -> Tensor:
+    """The Jacobian, one J e per entry of x."""
+    at = as_tensor(x)
+    basis = torch.eye(at.numel(), dtype=at.dtype, device=at.device)
+    y = on_tensors(f)(at.detach())
+    found = [pushing(push, f, at)(e.reshape(at.shape)) for e in basis]
+    flat = torch.stack(found, -1) if found else y.new_zeros((*y.shape, 0))
+    return flat.reshape(*y.shape, *at.shape)
+
+
+def rows(pull: Operator, f: Function, x: Any) -> Tensor:
+    """The Jacobian, one Jᵀ e per entry of f x."""
+    at = as_tensor(x)
+    y = on_tensors(f)(at.detach())
+    basis = torch.eye(y.numel(), dtype=at.dtype, device=at.device)
+    found = [pulling(pull, f, at)(e.reshape(y.shape)) for e in basis]
+    flat = torch.stack(found) if found else at.new_zeros((0, *at.shape))
+    return flat.reshape(*y.shape, *at.shape)
 
 
 def as_tensor(x: Any, like: Tensor | None = None) -> Tensor:
@@ -69,5 +87,5 @@ def as_tensor(x: Any, like: Tensor | None = None) -> Tensor:
     return torch.as_tensor(x, dtype=like.dtype if like is not None else torch.float64)
 
 
-def _tensors(f: Function) -> Callable[[Tensor], Tensor]:
+def on_tensors(f: Function) -> Callable[[Tensor], Tensor]:
     return lambda x: as_tensor(f(x), x)

@@ -26,10 +26,14 @@ ROUNDS = 3  # pools drawn before a cell is given up
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over all cells of a claim. `how` says which construction was used, if any."""
+    """Counts over all cells of a claim. `how` says which construction was used, if any.
+
+    `accepted` counts draws that met the hypotheses as drawn; `met` those and the constructed ones.
+    """
 
     drawn: int = 0
     accepted: int = 0
+    met: int = 0
     outside: int = 0
     how: set[str] = field(default_factory=set)
 
@@ -63,6 +67,8 @@ class Drawer:
             nothing = self._pool(rng, cell, grid, {}, 1).take(slice(0))
             return Drawn(nothing, nothing)
         size = 2 * count + 6 if self.hypotheses else count
+        if not any(v.arrays(cell.sizes) for v in self.variables):
+            size = count = 1  # all that varies is drawn once per cell
         pools: list[tuple[Batch, Mask]] = []
         kinks: list[tuple[Batch, Mask]] = []
         for _ in range(ROUNDS):
@@ -89,18 +95,20 @@ class Drawer:
         shapes = {k: s for v in self.variables for k, s in v.arrays(cell.sizes).items()}
         arrays = {k: draw_values(rng, (size, *s), cell, grid) for k, s in shapes.items()}
         grain = grid.grain if cell.lane == "exact" else None
-        return Batch(self.variables, cell.sizes, arrays, numbers, grain)
+        return Batch(self.variables, cell.sizes, arrays, numbers, size, grain)
 
     def _judge(self, batch: Batch, fmt: Format) -> tuple[Mask, Mask]:
         if not self.hypotheses:
             everywhere = np.ones(batch.count, np.bool_)
             self.tally.drawn += batch.count
             self.tally.accepted += batch.count
+            self.tally.met += batch.count
             return everywhere, ~everywhere
         judged = judge(self.hypotheses, batch, fmt)
         self.closed |= judged.closed
         self.tally.drawn += batch.count
         self.tally.accepted += int(judged.accepted.sum())
+        self.tally.met += int(judged.accepted.sum())
         self.tally.outside += int((judged.accepted & judged.outside).sum())
         return judged.accepted & ~judged.outside, judged.kink
 
@@ -116,6 +124,8 @@ class Drawer:
         self.tally.how.add(name)
         made = _fitted(make(batch), fmt)
         judged = judge(self.hypotheses, made, fmt)
+        self.tally.met += int(judged.accepted.sum())
+        self.tally.outside += int((judged.accepted & judged.outside).sum())
         return made, judged.accepted & ~judged.outside
 
 
@@ -153,4 +163,5 @@ def _joined(parts: list[tuple[Batch, Mask]]) -> Batch:
     first = chosen[0]
     grains = [b.grain for b in chosen if b.grain is not None]
     arrays = {k: np.concatenate([b.arrays[k] for b in chosen]) for k in first.arrays}
-    return replace(first, arrays=arrays, grain=min(grains) if grains else None)
+    count = sum(b.count for b in chosen)
+    return replace(first, count=count, arrays=arrays, grain=min(grains, default=None))

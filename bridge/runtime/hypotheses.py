@@ -19,6 +19,7 @@ from bridge.runtime.tracked import Condition, Format, Trace
 from bridge.runtime.tracked.trace import Mask
 
 ENOUGH = 0.1  # acceptance below which a construction is looked for
+GOOD = 0.5  # acceptance with which the search for one ends
 
 Arrays = dict[str, Values]
 Construction = Callable[[Batch], Batch]
@@ -117,11 +118,16 @@ def _copied(key: str, other: str) -> Construction:
 def best_construction(
     batch: Batch, acceptance: Callable[[Batch], float]
 ) -> tuple[str, Construction] | None:
-    """The change, or composition of two, with the best acceptance; None if none helps."""
+    """The mildest change with a good acceptance, else the best one or composition of two.
+
+    Mild changes leave both sides of a condition in play: with all signs positive a missing mask
+    would go unseen. None if nothing helps.
+    """
     rated = [(acceptance(make(batch)), name, make) for name, make in constructions(batch)]
     if not rated:
         return None
-    rate, name, make = max(rated, key=lambda r: r[0])
+    good = (r for r in rated if r[0] >= GOOD)
+    rate, name, make = next(good, max(rated, key=lambda r: r[0]))
     if rate >= ENOUGH:
         return name, make
     pairs = [

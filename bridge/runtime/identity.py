@@ -15,7 +15,7 @@ import numpy as np
 from bridge.runtime.comparing import compared, expectation
 from bridge.runtime.drawing import Drawer
 from bridge.runtime.inputs import GRIDS
-from bridge.runtime.laws import Law
+from bridge.runtime.laws import Law, References
 from bridge.runtime.outcome import Mismatch, Outcome
 from bridge.runtime.plan import Cell, cells
 from bridge.runtime.samples import Batch, Sample, tracked_sample
@@ -66,7 +66,7 @@ class IdentityRunner:
         left = Law("", _no_subject, self.left).expect(batch, trace)
         right = Law("", _no_subject, self.right).expect(batch, trace)
         if left.value.shape[1:] != right.value.shape[1:]:
-            return _mismatch(batch, cell, 0, "shapes differ", right, left)
+            return self._mismatch(batch, cell, 0, "shapes differ", right, left)
         difference = subtract(left, right)
         expected = expectation(difference, trace)
         found = compared(expected, np.zeros_like(expected.value))
@@ -76,7 +76,7 @@ class IdentityRunner:
         outcome.undecided += batch.count - found.samples
         if found.bad is None:
             return None
-        return _mismatch(batch, cell, found.bad, "the two sides differ", right, left)
+        return self._mismatch(batch, cell, found.bad, "the two sides differ", right, left)
 
     def _judge(self, batch: Batch, cell: Cell, outcome: Outcome) -> Mismatch | None:
         trace = Trace(ORACLE, batch.count)
@@ -94,21 +94,26 @@ class IdentityRunner:
         bad = np.flatnonzero(failed & trace.usable)
         if not bad.size:
             return None
-        return _mismatch(batch, cell, int(bad[0]), "the statement is false", None, None)
+        return self._mismatch(batch, cell, int(bad[0]), "the statement is false", None, None)
 
+    def _mismatch(
+        self,
+        batch: Batch,
+        cell: Cell,
+        bad: int,
+        text: str,
+        right: Tracked | None,
+        left: Tracked | None,
+    ) -> Mismatch:
+        none = np.zeros((), np.longdouble)
 
-def _mismatch(
-    batch: Batch, cell: Cell, bad: int, text: str, right: Tracked | None, left: Tracked | None
-) -> Mismatch:
-    one = np.zeros((), np.longdouble)
+        def entry(x: Tracked | None) -> Any:
+            if x is None:
+                return none
+            return np.broadcast_to(x.value, (batch.count, *x.value.shape[1:]))[bad]
 
-    def entry(x: Tracked | None) -> Any:
-        return (
-            one if x is None else np.broadcast_to(x.value, (batch.count, *x.value.shape[1:]))[bad]
-        )
-
-    law = Law("", _no_subject, _no_subject)
-    return Mismatch(law, None, cell, batch, bad, [], text, entry(right), entry(left), one)
+        claim = References(self.left, self.right)
+        return Mismatch(claim, None, cell, batch, bad, [], text, entry(right), entry(left), none)
 
 
 def _no_subject(*_: Any) -> Any:

@@ -65,7 +65,7 @@ def _duality(law: Law, subject: Subject, made: Evaluated, batch: Batch, outcome:
             zero = 0 * reverse[bad]
             outcome.mismatch = Mismatch(
                 law,
-                None,
+                mode,
                 made.cell,
                 batch,
                 bad,

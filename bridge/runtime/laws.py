@@ -72,11 +72,7 @@ class Derivative:
         def left(*xs: Tensor) -> Tensor:
             return self.law.run(batch, dict(zip(keys, xs, strict=True)), py)
 
-        if self.how == "jvp":
-            return torch.func.jvp(left, at, along)[1]  # type: ignore[no-any-return]
-        gradients = _func_gradients if self.how == "vjp" else _autograd_gradients
-        parts = zip(gradients(left, at, tensors[WEIGHT]), along, strict=True)
-        return sum(((g * d).sum() for g, d in parts), torch.zeros((), dtype=tensors[WEIGHT].dtype))
+        return differentiated(self.how, left, at, along, tensors[WEIGHT])
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:
         def dual(key: str) -> Dual:
@@ -93,11 +89,25 @@ class Derivative:
         return sum_(result * weight)
 
 
-def _func_gradients(left: Callable[..., Tensor], at: tuple[Tensor, ...], w: Tensor) -> Any:
+Several = tuple[Tensor, ...]
+
+
+def differentiated(
+    how: How, left: Callable[..., Tensor], at: Several, along: Several, weight: Tensor
+) -> Tensor:
+    """The derivative of `left` at `at` along `along`; unless `how` is jvp, paired with a weight."""
+    if how == "jvp":
+        return torch.func.jvp(left, at, along)[1]  # type: ignore[no-any-return]
+    gradients = func_gradients if how == "vjp" else autograd_gradients
+    parts = zip(gradients(left, at, weight), along, strict=True)
+    return sum(((g * d).sum() for g, d in parts), torch.zeros((), dtype=weight.dtype))
+
+
+def func_gradients(left: Callable[..., Tensor], at: Several, w: Tensor) -> Any:
     return torch.func.vjp(left, *at)[1](w)
 
 
-def _autograd_gradients(left: Callable[..., Tensor], at: tuple[Tensor, ...], w: Tensor) -> Any:
+def autograd_gradients(left: Callable[..., Tensor], at: Several, w: Tensor) -> Any:
     leaves = tuple(t.detach().requires_grad_() for t in at)
     y = left(*leaves)
     if not y.requires_grad:
@@ -126,6 +136,15 @@ class Vmapped:
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:
         return self.law.expect(batch, trace)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Two references, in which no subject occurs; `right` None: `left` is a proposition."""
+
+    left: Callable[[Sample], Any]
+    right: Callable[[Sample], Any] | None
+    label: str = ""
 
 
 def torch_sample(batch: Batch, tensors: Tensors) -> Sample:

@@ -150,7 +150,8 @@ class Lifted:
 
     def flat(self, batch: Batch) -> Batch:
         """One sample per row."""
-        return replace(batch, arrays={k: self._flat(k, v) for k, v in batch.arrays.items()})
+        arrays = {k: self._flat(k, v) for k, v in batch.arrays.items()}
+        return replace(batch, count=batch.count * self.size, arrays=arrays)
 
     def _flat(self, key: str, values: Values) -> Values:
         if key in self.lift.rows:
@@ -159,7 +160,8 @@ class Lifted:
 
     def grouped(self, flat: Batch) -> Batch:
         """Samples in groups of one batch each; shared variables from the first of the group."""
-        return replace(flat, arrays={k: self._grouped(k, v) for k, v in flat.arrays.items()})
+        arrays = {k: self._grouped(k, v) for k, v in flat.arrays.items()}
+        return replace(flat, count=flat.count // self.size, arrays=arrays)
 
     def _grouped(self, key: str, values: Values) -> Values:
         groups = values.reshape(len(values) // self.size, self.size, *values.shape[1:])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bridge.runtime.comparing import Expected
 from bridge.runtime.drawing import Tally
 from bridge.runtime.execution import Setup
-from bridge.runtime.laws import Comparison
+from bridge.runtime.laws import Comparison, References
 from bridge.runtime.modes import Mode
 from bridge.runtime.plan import Cell
 from bridge.runtime.samples import Batch
@@ -35,9 +36,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A batch on which the subject is wrong: at sample `bad`, with layouts as in `plan`."""
+    """A batch on which the subject is wrong: at sample `bad`, with layouts as in `plan`.
 
-    comparison: Comparison
+    `everywhere`: what is expected of all samples, where these are computed by one call.
+    """
+
+    comparison: Comparison | References
     mode: Mode | None
     cell: Cell
     batch: Batch
@@ -47,6 +51,7 @@ class Mismatch:
     expected: Reals
     got: Reals | None
     bound: Reals
+    everywhere: Expected | None = None
 
 
 @dataclass(slots=True)

@@ -8,17 +8,19 @@ from typing import Any, Literal
 
 Verdict = Literal["pass", "holds", "fail", "vacuous", "undecided", "unsupported", "error"]
 
-# The verdict of a whole is the first of these that one of its parts has. A mode that a subject does
-# not support (`unsupported`) does not take away what the other modes have shown.
+# The verdict of a claim is the first of these that it has for one of its subjects.
 SEVERITY: tuple[Verdict, ...] = (
     "error",
     "fail",
     "vacuous",
     "undecided",
+    "unsupported",
     "pass",
     "holds",
-    "unsupported",
 )
+
+
+GREEN: tuple[Verdict, ...] = ("pass", "holds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One check of one claim: what a test contributes to the report."""
+    """One check of one claim: what a test contributes to the report.
+
+    `part`: which check of the test it is.
+    """
 
     name: str
     file: str
+    subject: str
     form: str
     verdict: Verdict
     seed: int
@@ -51,6 +57,8 @@ class Record:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    script: str | None = None
+    part: int = 0
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -83,10 +91,15 @@ class Result:
     subjects: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    scripts: list[str] = field(default_factory=list)
     line: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @property
+    def green(self) -> bool:
+        return self.verdict in GREEN
 
     @property
     def subject_names(self) -> list[str]:
@@ -113,19 +126,44 @@ class Result:
 
 def collected(records: Iterable[dict[str, Any]]) -> list[Result]:
     """Records by claim, in the order in which claims first occur."""
-    results: dict[tuple[str, str], Result] = {}
+    by_claim: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for record in records:
+        by_claim.setdefault((record["file"], record["name"]), []).append(record)
+    return [_result(of_claim) for of_claim in by_claim.values()]
+
+
+def _result(records: list[dict[str, Any]]) -> Result:
+    """One claim's records as one result."""
+    first = records[0]
+    verdict = _verdict(records)
+    reasons = (r["reason"] for r in records if r["verdict"] == verdict and r["reason"])
+    return Result(
+        first["name"],
+        first["file"],
+        next((r["form"] for r in records if r["form"]), ""),
+        verdict,
+        first["seed"],
+        next(reasons, ""),
+        [line for r in records for line in r["lines"]],
+        list(dict.fromkeys(note for r in records for note in r["notes"])),
+        round(sum(r["seconds"] for r in records), 3),
+        [r["script"] for r in records if r["script"]],
+    )
+
+
+def _verdict(records: list[dict[str, Any]]) -> Verdict:
+    """The worst of its checks and subjects."""
+    groups: dict[tuple[str, int], list[Verdict]] = {}
     for r in records:
-        key = (r["file"], r["name"])
-        first = Result(r["name"], r["file"], r["form"], r["verdict"], r["seed"])
-        known = results.setdefault(key, first)
-        known.verdict = worst([known.verdict, r["verdict"]])
-        known.subjects += r["lines"]
-        known.notes += [n for n in r["notes"] if n not in known.notes]
-        known.reason = known.reason or r["reason"]
-        known.seconds = round(known.seconds + r["seconds"], 3)
-    return list(results.values())
+        groups.setdefault((r["subject"], r["part"]), []).append(r["verdict"])
+    return worst(_over_modes(verdicts) for verdicts in groups.values())
 
 
-def worst(verdicts: list[Verdict]) -> Verdict:
-    """The verdict of a whole, from those of its parts."""
+def _over_modes(verdicts: list[Verdict]) -> Verdict:
+    """A group of modes that the subject does not support does not undo what others have shown."""
+    shown = [v for v in verdicts if v != "unsupported"]
+    return worst(shown) if shown else "unsupported"
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
     return min(verdicts, key=SEVERITY.index)

@@ -18,7 +18,15 @@ from bridge.runtime.evaluation import (
 )
 from bridge.runtime.execution import Hand, Incident, Setup, hands, run_each, run_whole, setups
 from bridge.runtime.kinks import at_kinks
-from bridge.runtime.laws import DIRECTION, WEIGHT, Derivative, Law, Vmapped
+from bridge.runtime.laws import (
+    DIRECTION,
+    WEIGHT,
+    Comparison,
+    Derivative,
+    Law,
+    References,
+    Vmapped,
+)
 from bridge.runtime.lift import Lifted
 from bridge.runtime.modes import Group, Mode, ModeUnavailable, NotInMode
 from bridge.runtime.outcome import Mismatch, Outcome
@@ -29,7 +37,12 @@ from bridge.runtime.subjects import Subject
 from bridge.runtime.variants import Prepared, Variants
 
 # What PyTorch says of an autograd.Function that torch.func cannot transform.
-FUNCTORCH_NEEDS = ("setup_context", "generate_vmap_rule", "vmap staticmethod")
+FUNCTORCH_NEEDS = (
+    "setup_context",
+    "generate_vmap_rule",
+    "vmap staticmethod",
+    "implement the jvp function",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,7 @@ class Runner:
     evaluation: Evaluation
     outcome: Outcome = field(init=False)
     variants: Variants = field(init=False)
+    worked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         task, drawer = self.task, self.evaluation.drawer
@@ -73,7 +87,7 @@ class Runner:
             plan = setups(made.rng(self.task.seed), one.batch)
             given = hands(one.batch, made.cell.format, plan)
             for mode in one.modes:
-                if one.batch.count and mode.name not in self.outcome.unavailable:
+                if one.batch.count and _way(mode, one.comparison) not in self.outcome.unavailable:
                     self._compare(_thinned(one, mode, made.number), mode, made.cell, plan, given)
                 if self.outcome.mismatch is not None:
                     return
@@ -88,7 +102,7 @@ class Runner:
         except NotInMode:
             return
         except ModeUnavailable as error:
-            self.outcome.unavailable[mode.name] = str(error)
+            self.outcome.unavailable[_way(mode, one.prepared.comparison)] = str(error)
 
     def _mismatch(
         self,
@@ -107,10 +121,11 @@ class Runner:
         if difference.bad is None and incident is None:
             row = self.outcome.row(mode.name, cell)
             row.add(difference.samples, difference.entries, difference.ratio)
+            self.worked.add(_way(mode, law))
             return None
         wrong = difference.bad is not None
         if not wrong and incident is not None and incident.raised:
-            self._excuse(incident, mode, cell)
+            self._excuse(incident, _way(mode, law), cell)
         bad = difference.bad if difference.bad is not None else incident.sample  # type: ignore[union-attr]
         return Mismatch(
             law,
@@ -123,16 +138,17 @@ class Runner:
             one.expected.value[bad],
             got[bad] if wrong else None,
             one.expected.error[bad],
+            one.expected,
         )
 
-    def _excuse(self, incident: Incident, mode: Mode, cell: Cell) -> None:
+    def _excuse(self, incident: Incident, way: str, cell: Cell) -> None:
         """An exception is a failure, except where the subject has no rule for a derived mode."""
         if self.task.group in ("values", "reverse", "batch"):
             if not any(text in incident.text for text in FUNCTORCH_NEEDS):
                 return
         elif 0 in cell.sizes.values():
             raise NotInMode
-        elif any(row.mode == mode.name for row in self.outcome.rows.values()):
+        elif way in self.worked:
             return
         raise ModeUnavailable(incident.text.splitlines()[0])
 
@@ -141,6 +157,8 @@ class Runner:
     def again(self, mismatch: Mismatch, batch: Batch, plan: list[Setup]) -> Mismatch | None:
         """The mismatch, if any, of another batch on which the hypotheses hold."""
         comparison, cell = mismatch.comparison, mismatch.cell
+        if isinstance(comparison, References):
+            return None
         flat = comparison.flat(batch) if isinstance(comparison, Lifted) else batch
         if not self.evaluation.drawer.accepted(flat, cell.format).all():
             return None
@@ -167,6 +185,11 @@ class Runner:
             weight = cropped(batch.extra[WEIGHT], shape)
             batch = replace(batch, extra={**batch.extra, WEIGHT: weight})
         return batch
+
+
+def _way(mode: Mode, comparison: Comparison) -> str:
+    """A mode with what it is used for: a subject may have a rule for Jᵀ u and none for J v."""
+    return f"{mode.name}, {comparison.label}" if comparison.label else mode.name
 
 
 @dataclass(frozen=True, slots=True)

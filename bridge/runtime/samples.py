@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
 from bridge.runtime.inputs import Values
 from bridge.runtime.maps import PolynomialMap
 from bridge.runtime.tracked import Dim, Trace, Tracked
@@ -27,7 +29,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Drawn arrays by key (see `Variable.arrays`), the sample axis first, and shared numbers.
+    """`count` samples: arrays by key (see `Variable.arrays`), sample axis first, shared numbers.
 
     `extra` holds arrays that the claim does not see: directions and weights of derived checks.
     """
@@ -36,17 +38,15 @@ class Batch:
     sizes: Mapping[str, int]
     arrays: Mapping[str, Values]
     numbers: Mapping[str, int]
+    count: int
     grain: int | None = None
     extra: Mapping[str, Values] = field(default_factory=dict)
-
-    @property
-    def count(self) -> int:
-        return len(next(iter(self.arrays.values()))) if self.arrays else 1
 
     def take(self, index: Any) -> Batch:
         """Some samples of the batch."""
         return replace(
             self,
+            count=len(np.arange(self.count)[index]),
             arrays={k: v[index] for k, v in self.arrays.items()},
             extra={k: v[index] for k, v in self.extra.items()},
         )

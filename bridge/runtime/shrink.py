@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 
 ATTEMPTS = 400
+RESERVE = 40  # of these, kept for the layouts at the end
+MOST_INDICES = 16
 
 
 class Rerun(Protocol):
@@ -58,9 +60,8 @@ def shrunk(runner: Rerun, mismatch: Mismatch) -> Mismatch:
     search = _Search(runner, mismatch)
     _one_sample(search)
     search.attempt(search.best.batch, [PLAIN] * search.best.batch.count)
-    _sizes(search)
-    _numbers(search)
-    search.attempt(search.best.batch, [PLAIN] * search.best.batch.count)
+    for step in (_sizes, _arrays, _sizes, _entries, _setup):
+        step(search)
     return search.best
 
 
@@ -75,33 +76,98 @@ def _one_sample(search: _Search) -> None:
 
 
 def _sizes(search: _Search) -> None:
-    """Every size in turn, the smallest first."""
-    for name in search.best.batch.sizes:
-        for size in range(search.best.batch.sizes[name]):
-            sizes = {**search.best.batch.sizes, name: size}
-            if search.attempt(search.runner.resized(search.best, sizes)):
-                break
+    """Equal sizes together, then every size in turn, the smallest first."""
+    sizes = search.best.batch.sizes
+    equal = [tuple(n for n in sizes if sizes[n] == size) for size in dict.fromkeys(sizes.values())]
+    for names in (*(group for group in equal if len(group) > 1), *((name,) for name in sizes)):
+        _smaller(search, names)
 
 
-def _numbers(search: _Search) -> None:
-    """Whole arrays first, then entry by entry, until nothing changes."""
-    for key in search.best.batch.arrays:
+def _smaller(search: _Search, names: tuple[str, ...]) -> None:
+    """Give the names a smaller size in common; for 1, whichever index will do."""
+    now = min(search.best.batch.sizes[name] for name in names)
+    for size in sorted({*range(min(now, 5)), now // 2, max(now - 1, 0)}):
+        sizes = {**search.best.batch.sizes, **dict.fromkeys(names, size)}
+        if search.attempt(search.runner.resized(search.best, sizes)):
+            return
+        if size == 1 and _one_index(search, names):
+            return
+
+
+def _one_index(search: _Search, names: tuple[str, ...]) -> bool:
+    """Leave one index of these sizes, trying the last ones first."""
+    start = search.best
+    sizes = {**start.batch.sizes, **dict.fromkeys(names, 1)}
+    last = min(*(start.batch.sizes[name] for name in names), MOST_INDICES)
+    for i in reversed(range(1, last)):
+        batch = start.batch
+        for name in names:
+            batch = _in_front(batch, name, i)
+        if search.attempt(search.runner.resized(replace(start, batch=batch), sizes)):
+            return True
+    return False
+
+
+def _in_front(batch: Batch, name: str, i: int) -> Batch:
+    """The batch with index `i` and index 0 of a size exchanged."""
+    arrays, extra = dict(batch.arrays), dict(batch.extra)
+    for v in batch.variables:
+        for axis, size in enumerate(v.axes if v.kind == "array" else ()):
+            if size == name and v.name in arrays:
+                for held, key in ((arrays, v.name), (extra, DIRECTION + v.name)):
+                    if key in held:
+                        held[key] = _exchanged(held[key], axis - len(v.axes), i)
+    return replace(batch, arrays=arrays, extra=extra)
+
+
+def _exchanged(values: Values, axis: int, i: int) -> Values:
+    order = np.arange(values.shape[axis])
+    order[[0, i]] = order[[i, 0]]
+    return np.take(values, order, axis)
+
+
+def _arrays(search: _Search) -> None:
+    """Every array as a whole: zeros, ones, rounded."""
+    for key in _all_arrays(search.best.batch):
         for change in (np.zeros_like, np.ones_like, np.rint):
-            values = search.best.batch.arrays[key]
+            values = _all_arrays(search.best.batch)[key]
             if search.attempt(_with(search.best.batch, key, change(values))):
                 break
+
+
+def _entries(search: _Search) -> None:
+    """Entry by entry, until nothing changes."""
     progress = True
-    while progress and search.left > 0:
+    while progress and search.left > RESERVE:
         changed = [_entry(search, key, i) for key, i in _places(search.best.batch)]
         progress = any(changed)
 
 
+def _setup(search: _Search) -> None:
+    """Layouts and required gradients one by one, where not all of them can go."""
+    if search.best.batch.count != 1 or not search.best.plan:
+        return
+    search.left = max(search.left, RESERVE)
+    for key in search.best.plan[0].layouts:
+        setup = search.best.plan[0]
+        others = {k: v for k, v in setup.layouts.items() if k != key}
+        search.attempt(search.best.batch, [replace(setup, layouts=others)])
+    for key in search.best.plan[0].require_grad:
+        setup = search.best.plan[0]
+        fewer = replace(setup, require_grad=setup.require_grad - {key})
+        search.attempt(search.best.batch, [fewer])
+
+
 def _places(batch: Batch) -> Iterator[tuple[str, int]]:
-    return ((key, i) for key, values in batch.arrays.items() for i in range(values.size))
+    return ((key, i) for key, values in _all_arrays(batch).items() for i in range(values.size))
+
+
+def _all_arrays(batch: Batch) -> Mapping[str, Values]:
+    return {**batch.arrays, **batch.extra}
 
 
 def _entry(search: _Search, key: str, i: int) -> bool:
-    values = search.best.batch.arrays[key]
+    values = _all_arrays(search.best.batch)[key]
     current = float(values.ravel()[i])
     for candidate in (0.0, 1.0, 2.0, float(np.rint(current)), -1.0):
         if _complexity(candidate) < _complexity(current):
@@ -120,6 +186,8 @@ def _complexity(x: float) -> float:
 
 
 def _with(batch: Batch, key: str, values: Values) -> Batch:
+    if key in batch.extra:
+        return replace(batch, extra={**batch.extra, key: values})
     return batch.updated({key: values})
 
 

@@ -53,30 +53,18 @@ class Module:
     def __call__(self, *args: Any) -> Any:
         """The module as a function of all arguments."""
         values = dict(zip(self.arguments, args, strict=True))
-        return torch.func.functional_call(
-            self.built(values), self._given(values), self._inputs(values)
-        )
+        return as_function(self.built(values), self._given(values), self._inputs(values))
 
     def in_place(self, *args: Any) -> Any:
         """The module as people run it: its own parameters, set to the arguments."""
         values = dict(zip(self.arguments, args, strict=True))
-        given = self._given(values)
-        if any(t.grad_fn is not None for t in given.values()):
-            return self(*args)
-        module = self.built(values)
-        for name, value in given.items():
-            owner, _, attribute = name.rpartition(".")
-            setattr(module.get_submodule(owner), attribute, _parameter(value))
-        return module(*self._inputs(values))
+        return with_own_parameters(self.built(values), self._given(values), self._inputs(values))
 
     def built(self, values: Mapping[str, Tensor]) -> nn.Module:
         """A module of the right sizes, made once; its parameters are always replaced."""
         key = tuple((tuple(t.shape), t.dtype, t.device) for t in self._given(values).values())
         if key not in self.cache:
-            made = self.make(*values.values())
-            first = next(iter(values.values()))
-            has_state = any(True for _ in made.buffers())
-            self.cache[key] = made.to(first.device, first.dtype) if has_state else made
+            self.cache[key] = like_arguments(self.make(*values.values()), *values.values())
         return self.cache[key]
 
     def _given(self, values: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -90,7 +78,32 @@ class Module:
 Definition: TypeAlias = Callable[..., Any]
 
 
-def _parameter(value: Tensor) -> nn.Parameter:
+Given = Mapping[str, Tensor]
+Inputs = tuple[Tensor, ...]
+
+
+def as_function(module: nn.Module, given: Given, inputs: Inputs) -> Any:
+    """The module with the given parameters."""
+    return torch.func.functional_call(module, dict(given), inputs)
+
+
+def with_own_parameters(module: nn.Module, given: Given, inputs: Inputs) -> Any:
+    """The same with parameters set, unless these are results of a computation themselves."""
+    if any(t.grad_fn is not None for t in given.values()):
+        return as_function(module, given, inputs)
+    for name, value in given.items():
+        owner, _, attribute = name.rpartition(".")
+        setattr(module.get_submodule(owner), attribute, as_parameter(value))
+    return module(*inputs)
+
+
+def like_arguments(module: nn.Module, *arguments: Tensor) -> nn.Module:
+    """The module with its buffers, if any, on the device and in the format of the arguments."""
+    stateful = any(True for _ in module.buffers())
+    return module.to(arguments[0].device, arguments[0].dtype) if stateful else module
+
+
+def as_parameter(value: Tensor) -> nn.Parameter:
     if isinstance(value, nn.Parameter):
         return value
     return nn.Parameter(value.detach(), requires_grad=value.requires_grad)

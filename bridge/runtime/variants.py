@@ -45,11 +45,20 @@ class Variants:
             modes = _on_cell(MODES[self.group], made.number)
             if self.group == "batch":
                 yield from self._lifted(made, law, modes)
+            elif self.group == "vmap":
+                yield from self._vmapped(made, law, modes, expected)
             elif modes:
-                comparison = Vmapped(law) if self.group == "vmap" else law
-                yield usable(comparison, modes, made.batch, expected)
+                yield usable(law, modes, made.batch, expected)
             if self.group == "nested":
                 yield from self._second_order(made, law)
+
+    def _vmapped(
+        self, made: Evaluated, law: Law, modes: tuple[Mode, ...], expected: Expected
+    ) -> Iterator[Prepared]:
+        if not made.batch.arrays:
+            self.notes["not run under vmap: there is no array to map over"] = None
+        elif modes:
+            yield usable(Vmapped(law), modes, made.batch, expected)
 
     def _second_order(self, made: Evaluated, law: Law) -> Iterator[Prepared]:
         """Both sides differentiated once more, where hypotheses leave a neighbourhood."""

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from bridge.source import Span
+from bridge.syntax.late import Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +379,7 @@ class Constructor(Node):
     type: Term | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declaration(Node):
     """A declaration as written, with its scope.
 
@@ -386,30 +387,38 @@ class Declaration(Node):
     `kind` is the keyword: theorem, lemma, def, abbrev, instance, structure, class, inductive,
     axiom, opaque, example, irreducible_def, alias. `value` is None for a theorem (its proof is
     skipped, see `proof`), for structures and inductives, and for an equational definition, whose
-    clauses are `alternatives`. `span` covers the whole declaration, `head` its keyword and name.
+    clauses are `alternatives`. `span` covers the whole declaration, `head` its keyword and name,
+    `statement` is its text up to the body.
+    What its text says beyond the name is read when first asked for; asking can raise the
+    diagnostic of text that cannot be read (`read_header` asks).
     """
 
     kind: str
     name: str
     scope: Scope
-    binders: tuple[Binder, ...] = ()
-    type: Term | None = None
-    value: Term | None = None
-    alternatives: tuple[Alternative, ...] = ()
-    fields: tuple[Field, ...] = ()
-    parents: tuple[Term, ...] = ()
-    constructors: tuple[Constructor, ...] = ()
+    binders: Late[tuple[Binder, ...]] = Late(())
+    type: Late[Term | None] = Late(None)
+    value: Late[Term | None] = Late(None)
+    alternatives: Late[tuple[Alternative, ...]] = Late(())
+    fields: Late[tuple[Field, ...]] = Late(())
+    parents: Late[tuple[Term, ...]] = Late(())
+    constructors: Late[tuple[Constructor, ...]] = Late(())
     doc: str | None = field(default=None, compare=False)
     attributes: tuple[str, ...] = field(default=(), compare=False)
     modifiers: frozenset[str] = frozenset()  # private protected noncomputable partial unsafe …
-    proof: ProofStatus = field(default=ProofStatus.DATA, compare=False)
+    proof: Late[ProofStatus] = field(default=Late(ProofStatus.DATA, "proof"), compare=False)
     head: Span | None = field(default=None, compare=False, repr=False)
-    statement: str = field(default="", compare=False, repr=False)  # text up to `:=`, as written
+    statement: Late[str] = field(default=Late("", "statement"), compare=False, repr=False)
+
+    def read_header(self) -> None:
+        """Read the statement now; raises what is wrong with it."""
+        self.type  # noqa: B018  the access is the reading
 
 
 @dataclass(frozen=True, slots=True)
 class Notation(Node):
-    """A notation declared in a file: `symbol` as in `Operator`; `params` in order of appearance."""
+    """A notation declared in a file: `symbol` as in `Operator`; `params` in order of appearance.
+    `expansion` is None for a binder notation and where two files mean different things by it."""
 
     symbol: str
     params: tuple[str, ...]

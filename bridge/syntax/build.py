@@ -1,227 +1,556 @@
-"""lark's trees to surface terms. The grammar's rules, one small function each."""
+"""What each rule of `lean.lark` makes, called by lark as it reduces; no tree is built."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
-from lark import Token, Tree
+from lark import Token
 
 from bridge.errors import NotSupported, SpecError
-from bridge.source import Source, Span
+from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Argument, Binder, BinderKind, Term
-from bridge.syntax.notation import Notations
-from bridge.syntax.precedence import Atom, Big, Group, Item, Named, Suffix, Symbol, group
+from bridge.syntax.binders import PATTERN, binders, bounded, names_of, premise, span_of, typed
+from bridge.syntax.dots import section
+from bridge.syntax.items import (
+    Atom,
+    Big,
+    Explicit,
+    Group,
+    Index,
+    Item,
+    Named,
+    Pipe,
+    Run,
+    Suffix,
+    Symbol,
+)
+from bridge.syntax.layout import Slice
+from bridge.syntax.precedence import group
 
-Branch = Tree[Token] | Token
-CDOT = "·"
+Children = list[Any]
 
 
-@dataclass(slots=True)
 class Builder:
-    """Builds the terms of one stretch of text."""
+    """The callbacks; `chunk` is the stretch of text being parsed."""
 
-    source: Source
-    notations: Notations
+    chunk: Slice
 
-    def span(self, *nodes: Branch) -> Span:
-        tokens = [t for n in nodes for t in ([n] if isinstance(n, Token) else _tokens(n))]
-        starts = [t.start_pos for t in tokens if t.start_pos is not None]
-        ends = [t.end_pos for t in tokens if t.end_pos is not None]
-        return Span(self.source, min(starts, default=0), max(ends, default=0))
+    # -- places and runs --------------------------------------------------------------------
 
-    def term(self, run: Branch) -> Term:
-        """A `run` as a term."""
-        assert isinstance(run, Tree)
-        if run.data == "term":
-            return self.term(run.children[0])
-        span = self.span(run)
-        return group([self.item(child) for child in run.children], self.notations, span)
+    def span(self, children: Sequence[Any]) -> Span:
+        first, last = children[0], children[-1]
+        start = first.start_pos if isinstance(first, Token) else first.span.start
+        end = last.end_pos if isinstance(last, Token) else last.span.end
+        return Span(self.chunk.source, start, end)
 
-    def item(self, node: Branch) -> Item:
-        assert isinstance(node, Tree)
-        span = self.span(node)
-        match node.data:
-            case "op":
-                return Symbol(str(node.children[0]), span)
-            case "group":
-                literals = tuple(str(c) for c in node.children if isinstance(c, Token))
-                return Group(literals, tuple(self.term(r) for r in self._runs(node)), span)
-            case "field":
-                return Suffix(str(node.children[0]), span)
-            case "dots":
-                return Named(Argument(ast.Hole("..", span=span), "..", span=span), span)
-            case "named":
-                return self._named(node, span)
-            case "big":
-                return self._big(node, span)
-            case _:
-                made = _ITEMS.get(node.data)
-                if made is None:
-                    raise NotSupported("syntax", "this syntax is not read here", span)
-                return made(self, node, span)
+    def run(self, children: Children) -> Run:
+        span = self.span(children)
+        items = tuple(self.token(c) if isinstance(c, Token) else c for c in children)
+        return Run(items, span, any(getattr(i, "dots", False) for i in items))
 
-    def _named(self, node: Tree[Token], span: Span) -> Item:
-        name, value = self._runs(node)
+    def token(self, token: Token) -> Item:
+        """A token of a run as an item."""
+        assert token.start_pos is not None
+        assert token.end_pos is not None
+        span = Span(self.chunk.source, token.start_pos, token.end_pos)
+        return _TOKENS[token.type](self, str(token), span)
+
+    def term(self, run: Run) -> Term:
+        return group(run.items, self.chunk.notations, run.span)
+
+    def runs(self, children: Children) -> list[Run]:
+        return [c for c in children if isinstance(c, Run)]
+
+    def rows(self, children: Children) -> list[Run]:
+        return [run for row in children if isinstance(row, list) for run in row]
+
+    # -- notations --------------------------------------------------------------------------
+
+    def group(self, children: Children) -> Item:
+        literals = tuple(str(c) for c in children if isinstance(c, Token))
+        runs = _runs(children)
+        inner = tuple(self.term(r) for r in runs)
+        return Group(literals, inner, self.span(children), any(r.dots for r in runs))
+
+    def big(self, children: Children) -> Item:
+        span, parts = self.span(children), _parts(children)
+        notations = self.chunk.notations
+        names, domain = bounded(parts["BIG"], notations)
+        if "IN" in parts:
+            domain = span_of(parts["IN"].items, span, notations)
+        if "WITH" in parts:
+            whole: Term = domain or ast.Hole("_", span=span)
+            condition = self.term(parts["WITH"])
+            domain = ast.Operator("_ with _", (whole, condition), span=span)
+        type = self.term(parts["COLON"]) if "COLON" in parts else None
+        return Big(str(children[0]), typed(names, type), domain, span)
+
+    # -- round brackets ---------------------------------------------------------------------
+
+    def unit(self, children: Children) -> Item:
+        span = self.span(children)
+        return Atom(ast.Tuple((), span=span), span)
+
+    def paren(self, children: Children) -> Item:
+        span, runs = self.span(children), children[1]
+        items = tuple(self.term(r) for r in runs)
+        term = ast.Tuple(items, span=span) if len(items) > 1 else items[0]
+        return Atom(section(term, span) if any(r.dots for r in runs) else term, span)
+
+    def ascription(self, children: Children) -> Item:
+        span, runs = self.span(children), _runs(children)
+        inner = self.term(runs[0])
+        if runs[0].dots:
+            inner = section(inner, span)
+        if len(runs) == 1:
+            return Atom(ast.Ascription(inner, None, span=span), span)
+        type = self.term(runs[1])
+        bound = _as_binders(inner, type, BinderKind.EXPLICIT, None, span)
+        return Atom(ast.Ascription(inner, type, span=span), span, bound)
+
+    def named(self, children: Children) -> Item:
+        span, (name, value) = self.span(children), _runs(children)
         target = self.term(name)
-        if not isinstance(target, ast.Ident):
-            raise SpecError("syntax", "the name of an argument is needed here", self.span(name))
-        return Named(Argument(self.term(value), target.name, span=span), span)
+        if not isinstance(target, ast.Ident | ast.Hole):
+            raise SpecError("syntax", "the name of an argument is needed here", name.span)
+        text = target.name if isinstance(target, ast.Ident) else target.text
+        return Named(Argument(self.term(value), text, span=span), span)
 
-    def _big(self, node: Tree[Token], span: Span) -> Item:
-        runs = self._runs(node)
-        symbol = str(node.children[0])
-        names, domain = self._membership(runs[0])
-        marks = {c.type for c in node.children if isinstance(c, Token)}
-        if "IN" in marks:
-            domain = self.term(runs[-1])
-        type = self.term(runs[1]) if "COLON" in marks else None
-        return Big(symbol, _typed(names, type), domain, span)
+    def _binder_only(self, children: Children, kind: BinderKind) -> Item:
+        """A bracket that can only be a binder: `{x : T}`, `⦃x⦄`, `[inst : C]`, with a default."""
+        span = self.span(children)
+        names, *rest = (self.term(r) for r in _runs(children))
+        type, default = (*rest, None, None)[:2]
+        bound = _as_binders(names, type, kind, default, span)
+        if not bound:
+            raise NotSupported("binder", "this binder is not read", span)
+        return Atom(ast.Opaque("binder", span.text, span=span), span, bound)
 
-    def _runs(self, node: Tree[Token]) -> list[Tree[Token]]:
-        return [c for c in node.children if isinstance(c, Tree) and c.data == "run"]
+    def default_binder(self, children: Children) -> Item:
+        return self._binder_only(children, BinderKind.EXPLICIT)
 
-    def _list(self, node: Tree[Token]) -> list[Tree[Token]]:
-        """The runs of the `runs` child."""
-        for child in node.children:
-            if isinstance(child, Tree) and child.data == "runs":
-                return self._runs(child)
-        return []
+    def instance_binder(self, children: Children) -> Item:
+        return self._binder_only(children, BinderKind.INSTANCE)
 
-    # -- binders ---------------------------------------------------------------------------
+    def typed_brace(self, children: Children) -> Item:
+        return self._binder_only(children, BinderKind.IMPLICIT)
 
-    def binders(self, run: Tree[Token], type: Tree[Token] | None = None) -> tuple[Binder, ...]:
-        """`x (y : T) {z} _` as binders; names without type take the one after the colon."""
-        made = [b for child in run.children for b in self.binder(child)]
-        return _typed(made, None if type is None else self.term(type))
+    def default_brace(self, children: Children) -> Item:
+        names, type, default = _runs(children)
+        known = names_of(self.term(names))
+        if known is not None and len(known) > 1 or names.span.text.startswith("_"):
+            return self._binder_only(children, BinderKind.IMPLICIT)
+        return self._binder_only(children, BinderKind.IMPLICIT)
 
-    def binder(self, node: Branch) -> tuple[Binder, ...]:
-        item = self.item(node)
-        if isinstance(item, Atom):
-            if item.binders:
-                return item.binders
-            match item.term:
-                case ast.Ident(name) | ast.Hole(name):
-                    return (Binder((name,), span=item.span),)
-                case ast.ListLiteral("{", names) if all(isinstance(n, ast.Ident) for n in names):
-                    return (_implicit(names, item.span),)
-                case ast.Apply() as names_term:
-                    return (_names_binder(names_term, item.span),)
-                case ast.Anonymous() | ast.Tuple():
-                    return (Binder((PATTERN,), item.term, span=item.span),)
-                case ast.ListLiteral("[", (type,)):
-                    return (Binder(("_",), type, BinderKind.INSTANCE, span=item.span),)
-        raise NotSupported("binder", "this binder is not read", item.span)
+    def strict_binder(self, children: Children) -> Item:
+        return self._binder_only(children, BinderKind.STRICT_IMPLICIT)
 
-    def _membership(self, run: Tree[Token]) -> tuple[list[Binder], Term | None]:
-        """`x y ∈ s`: the names, and the set."""
-        items = run.children
-        for i, child in enumerate(items):
-            if isinstance(child, Tree) and child.data == "op" and child.children[0] == "∈":
-                rest = [self.item(c) for c in items[i + 1 :]]
-                domain = group(rest, self.notations, self.span(*items[i + 1 :]))
-                return [b for c in items[:i] for b in self.binder(c)], domain
-        return [b for c in items for b in self.binder(c)], None
+    # -- other brackets ---------------------------------------------------------------------
 
-    def _quantified(
-        self, node: Tree[Token], make: Callable[[tuple[Binder, ...], Term], Term], link: str
-    ) -> Term:
-        """`∀ x > 0, p`: the bounded form is written out with `link`."""
-        head, *rest = self._runs(node)
-        body = self.term(rest[-1])
-        type = rest[0] if len(rest) > 1 else None
-        items = head.children
-        for i, child in enumerate(items):
-            if isinstance(child, Tree) and child.data == "op" and i > 0:
-                names = [b for c in items[:i] for b in self.binder(c)]
-                condition = [_name_atom(names[-1]), *(self.item(c) for c in items[i:])]
-                premise = group(condition, self.notations, self.span(head))
-                return make(tuple(names), _linked(link, premise, body))
-        return make(self.binders(head, type), body)
+    def anonymous(self, children: Children) -> Item:
+        span = self.span(children)
+        runs = children[1] if isinstance(children[1], list) else []
+        term = ast.Anonymous(tuple(self.term(r) for r in runs), span=span)
+        return Atom(term, span, dots=any(r.dots for r in runs))
 
-    # -- the rest of terms ------------------------------------------------------------------
+    def brackets(self, children: Children) -> Item:
+        span, opener = self.span(children), str(children[0])
+        runs = children[1] if isinstance(children[1], list) else []
+        items = tuple(self.term(r) for r in runs)
+        bound: tuple[Binder, ...] = ()
+        if opener == "[" and len(items) == 1:
+            bound = (Binder(("_",), items[0], BinderKind.INSTANCE, span=span),)
+        dots = any(r.dots for r in runs)
+        return Atom(ast.ListLiteral(opener, items, span=span), span, bound, dots=dots)
 
-    def alternatives(self, node: Tree[Token]) -> tuple[ast.Alternative, ...]:
-        return tuple(
-            alternative
-            for child in node.children
-            if isinstance(child, Tree) and child.data == "alternative"
-            for alternative in self._alternative(child)
-        )
+    def index(self, children: Children) -> Item:
+        runs = children[1]
+        inner = tuple(self.term(r) for r in runs)
+        mark = str(children[-1])[1:]
+        return Index(inner, mark, self.span(children), any(r.dots for r in runs))
 
-    def _alternative(self, node: Tree[Token]) -> list[ast.Alternative]:
-        rhs = self.term(self._runs(node)[-1])
-        rows = [c for c in node.children if isinstance(c, Tree) and c.data == "runs"]
-        span = self.span(node)
-        return [
-            ast.Alternative(tuple(self.term(p) for p in self._runs(row)), rhs, span=span)
-            for row in rows
-        ]
+    def slice(self, children: Children) -> Item:
+        inner = tuple(self.term(r) for r in _runs(children))
+        return Index(inner, ":", self.span(children))
 
-    def fields(self, node: Tree[Token]) -> tuple[ast.FieldValue, ...]:
-        return tuple(
-            self._field(child)
-            for child in node.children
-            if isinstance(child, Tree) and child.data == "field_value"
-        )
+    def empty_brace(self, children: Children) -> Item:
+        span = self.span(children)
+        return Atom(ast.StructInstance((), (), span=span), span)
 
-    def _field(self, node: Tree[Token]) -> ast.FieldValue:
-        runs = self._runs(node)
+    def braces(self, children: Children) -> Item:
+        span, entries = self.span(children), children[1]
+        if any(isinstance(e, ast.FieldValue) for e in entries):
+            return Atom(ast.StructInstance((), self.fields(entries), span=span), span)
+        items = tuple(self.term(r) for r in entries)
+        bound: tuple[Binder, ...] = ()
+        if len(items) == 1:
+            bound = _as_binders(items[0], None, BinderKind.IMPLICIT, None, span)
+        dots = any(r.dots for r in entries)
+        return Atom(ast.ListLiteral("{", items, span=span), span, bound, dots=dots)
+
+    def typed_braces(self, children: Children) -> Item:
+        span, type = self.span(children), self.term(children[3])
+        return Atom(ast.StructInstance((), self.fields(children[1]), type, span=span), span)
+
+    def update(self, children: Children) -> Item:
+        span, lists = self.span(children), [c for c in children if isinstance(c, list)]
+        sources = tuple(self.term(r) for r in lists[0] if isinstance(r, Run))
+        fields = self.fields(lists[1]) if len(lists) > 1 else ()
+        types = _runs(children)
+        type = self.term(types[0]) if types else None
+        return Atom(ast.StructInstance(sources, fields, type, span=span), span)
+
+    def entries(self, children: Children) -> list[Run | ast.FieldValue]:
+        return [c for c in children if isinstance(c, Run | ast.FieldValue)]
+
+    def fields(self, entries: Sequence[Run | ast.FieldValue]) -> tuple[ast.FieldValue, ...]:
+        """The fields of an instance; a lone name `x` means `x := x`, `..` has no value."""
+        return tuple(e if isinstance(e, ast.FieldValue) else self._punned(e) for e in entries)
+
+    def _punned(self, run: Run) -> ast.FieldValue:
+        first = run.items[0]
+        if isinstance(first, Named) and first.argument.name == "..":
+            return ast.FieldValue("..", (), first.argument.value, span=run.span)
+        term = self.term(run)
+        if not isinstance(term, ast.Ident):
+            raise SpecError("syntax", "a field `name := value` is needed here", run.span)
+        return ast.FieldValue(term.name, (), term, span=run.span)
+
+    def field_value(self, children: Children) -> ast.FieldValue:
+        runs = _runs(children)
         head, value = runs[0], self.term(runs[-1])
         if len(runs) == 3:
             value = ast.Ascription(value, self.term(runs[1]), span=value.span)
-        name = self.item(head.children[0])
-        if not isinstance(name, Atom) or not isinstance(name.term, ast.Ident):
-            raise SpecError("syntax", "the name of a field is needed here", self.span(head))
-        binders = tuple(b for c in head.children[1:] for b in self.binder(c))
-        return ast.FieldValue(name.term.name, binders, value, span=self.span(node))
+        name, bound = self._field_head(head)
+        return ast.FieldValue(name, bound, value, span=self.span(children))
+
+    def field_alternatives(self, children: Children) -> ast.FieldValue:
+        head, alternatives = children
+        name, bound = self._field_head(head)
+        value = match_function(alternatives, head.span)
+        return ast.FieldValue(name, bound, value, span=head.span)
+
+    def _field_head(self, head: Run) -> tuple[str, tuple[Binder, ...]]:
+        first, *rest = head.items
+        if not isinstance(first, Atom) or not isinstance(first.term, ast.Ident | ast.ListLiteral):
+            raise SpecError("syntax", "the name of a field is needed here", head.span)
+        name = first.term.name if isinstance(first.term, ast.Ident) else first.span.text
+        while rest and isinstance(rest[0], Suffix | Index):
+            name, rest = head.span.source.text[first.span.start : rest[0].span.end], rest[1:]
+        return name, tuple(b for item in rest for b in _binder(item))
+
+    def set_builder(self, children: Children) -> Item:
+        """`{x ∈ s | p}`, `{f x | (x : T) (h : p)}`."""
+        span, parts = self.span(children), _parts(children)
+        head, body = parts["LBRACE"], next(c for c in children if isinstance(c, list))
+        if len(body) > 1:
+            raise NotSupported("syntax", "this kind of set is not read", span)
+        collected = [i for i in body[0].items if isinstance(i, Atom) and i.binders]
+        if len(collected) == len(body[0].items) and not _is_name(head):
+            return Atom(self._image(head, body[0], span), span)
+        names, domain = bounded(head, self.chunk.notations)
+        type = self.term(parts["COLON"]) if "COLON" in parts else None
+        binder = typed(names, type)[0] if names else Binder(("_",), span=span)
+        condition = self.term(body[0])
+        if domain is not None:
+            condition = _linked("∧", self._member(head, names, domain, span), condition)
+        return Atom(ast.SetBuilder(binder, condition, span=span), span)
+
+    def _member(self, head: Run, names: Sequence[Binder], domain: Term, span: Span) -> Term:
+        in_set = any(isinstance(i, Symbol) and i.text == "∈" for i in head.items[:2])
+        if not in_set:
+            return domain
+        pattern = names[0].type if names[0].names == (PATTERN,) else None
+        member = pattern or ast.Ident(names[0].names[0], span=names[0].span)
+        return ast.Operator("_ ∈ _", (member, domain), span=span)
+
+    def _image(self, head: Run, body: Run, span: Span) -> Term:
+        """`{f x | (x : T)}` is `{y | ∃ x, f x = y}`."""
+        value = ast.Ident("x0✝", span=span)
+        equal = ast.Operator("_ = _", (self.term(head), value), span=span)
+        inner = ast.Exists(binders(body), equal, span=span)
+        return ast.SetBuilder(Binder((value.name,), span=span), inner, span=span)
+
+    def subtype(self, children: Children) -> Item:
+        """`{x : T // p}` is `Subtype fun (x : T) => p`."""
+        span, parts = self.span(children), _parts(children)
+        names, domain = bounded(parts["LBRACE"], self.chunk.notations)
+        type = self.term(parts["COLON"]) if "COLON" in parts else None
+        body = self.term(parts["SLASHES"])
+        if domain is not None:
+            member = self._member(parts["LBRACE"], names, domain, span)
+            body = _linked("∧", member, body)
+        predicate = lambda_(typed(names, type), body, span)
+        head = ast.Ident("Subtype", span=span)
+        return Atom(ast.Apply(head, (Argument(predicate, span=span),), span=span), span)
+
+    # -- functions and quantifiers -------------------------------------------------------------
+
+    def fun(self, children: Children) -> Item:
+        span, (head, *rest) = self.span(children), _runs(children)
+        type = self.term(rest[0]) if len(rest) > 1 else None
+        body = self.term(rest[-1])
+        term = lambda_(binders(head, type), body, span)
+        return Atom(term, span, tail=True, dots=rest[-1].dots)
+
+    def fun_match(self, children: Children) -> Item:
+        span = Span(self.chunk.source, children[0].start_pos, children[1][-1].span.end)
+        return Atom(match_function(children[1], span), span, tail=True)
+
+    def forall(self, children: Children) -> Item:
+        span = self.span(children)
+        return self._quantified(
+            children, lambda bs, body: ast.Forall(bs, body, span=span), "→", span
+        )
+
+    def exists(self, children: Children) -> Item:
+        span, unique = self.span(children), str(children[0]) == "∃!"
+        return self._quantified(
+            children, lambda bs, body: ast.Exists(bs, body, unique, span=span), "∧", span
+        )
+
+    def _quantified(
+        self,
+        children: Children,
+        make: Callable[[tuple[Binder, ...], Term], Term],
+        link: str,
+        span: Span,
+    ) -> Item:
+        """`∀ x > 0, p`, `∀ᵉ (x ∈ s) (y ∈ t), p`: the bounded form is written out with `link`."""
+        head, *rest = _runs(children)
+        body = self.term(rest[-1])
+        type = self.term(rest[0]) if len(rest) > 1 else None
+        bound = [b for item in head.items if (b := _bounded_group(item)) is not None]
+        if bound and len(bound) == len(head.items):
+            for names, condition in reversed(bound):
+                body = make(names, body if condition is None else _linked(link, condition, body))
+        else:
+            body = self._simple(head, type, body, make, link)
+        return Atom(body, span, tail=True, dots=rest[-1].dots)
+
+    def _simple(
+        self,
+        head: Run,
+        type: Term | None,
+        body: Term,
+        make: Callable[[tuple[Binder, ...], Term], Term],
+        link: str,
+    ) -> Term:
+        notations = self.chunk.notations
+        items = head.items
+        at = next((i for i, x in enumerate(items) if i and _is_relation(x)), None)
+        if at is None:
+            return make(binders(head, type), body)
+        names = [b for item in items[:at] for b in _binder(item)]
+        condition = premise(names, items[at:], notations, head.span)
+        return make(tuple(names), _linked(link, condition, body))
+
+    # -- let, have, if, match -------------------------------------------------------------------
+
+    def let(self, children: Children) -> Item:
+        span, runs = self.span(children), _runs(children)
+        value = self.term(runs[-2])
+        return self._let(children, runs[:-2], value, self.term(runs[-1]), span)
+
+    have = let
+
+    def let_match(self, children: Children) -> Item:
+        span, runs = self.span(children), _runs(children)
+        alternatives = next(c for c in children if isinstance(c, list))
+        value = match_function(alternatives, span)
+        return self._let(children, runs[:-1], value, self.term(runs[-1]), span)
+
+    have_match = let_match
+
+    def _let(
+        self, children: Children, heads: list[Run], value: Term, body: Term, span: Span
+    ) -> Item:
+        is_have = str(children[0]).startswith("have")
+        typed_ = any(isinstance(c, Token) and c.type == "COLON" for c in children)
+        type = self.term(heads.pop()) if typed_ else None
+        if not heads:
+            return Atom(ast.Let("this", (), type, value, body, is_have, span=span), span, tail=True)
+        items = heads[0].items
+        first = items[0]
+        if not isinstance(first, Atom):
+            raise NotSupported("let", "this kind of `let` is not read", span)
+        if isinstance(first.term, ast.Ident | ast.Hole):
+            name = first.term.name if isinstance(first.term, ast.Ident) else "_"
+            bound = tuple(b for item in items[1:] for b in _binder(item))
+            return Atom(ast.Let(name, bound, type, value, body, is_have, span=span), span, tail=True)
+        if type is not None:
+            value = ast.Ascription(value, type, span=value.span)
+        alternative = ast.Alternative((self.term(heads[0]),), body, span=span)
+        return Atom(ast.Match((value,), (alternative,), span=span), span, tail=True)
+
+    def show(self, children: Children) -> Item:
+        span, type = self.span(children), self.term(children[1])
+        last = children[-1]
+        value = self.term(last) if isinstance(last, Run) else self._by(last)
+        return Atom(ast.Ascription(value, type, span=span), span, tail=True)
+
+    def _by(self, token: Token) -> Term:
+        assert token.start_pos is not None
+        assert token.end_pos is not None
+        place = Span(self.chunk.source, token.start_pos, token.end_pos)
+        return ast.By(str(token), self.chunk.notations, span=place)
+
+    def suffices(self, children: Children) -> Item:
+        span = self.span(children)
+        return Atom(ast.Opaque("suffices", span.text, span=span), span, tail=True)
+
+    def if_(self, children: Children) -> Item:
+        span, (*names, condition, then, otherwise) = self.span(children), _runs(children)
+        hypothesis = None
+        if names:
+            known = names_of(self.term(names[0]))
+            hypothesis = known[0] if known else "_"
+        branches = (self.term(condition), self.term(then), self.term(otherwise))
+        return Atom(ast.If(*branches, hypothesis, span=span), span, tail=True)
+
+    def if_let(self, children: Children) -> Item:
+        """`if let p := e then a else b` is a match with a last alternative `_`."""
+        span = self.span(children)
+        pattern, value, then, otherwise = (self.term(r) for r in _runs(children))
+        rows = (
+            ast.Alternative((pattern,), then, span=span),
+            ast.Alternative((ast.Hole("_", span=span),), otherwise, span=span),
+        )
+        return Atom(ast.Match((value,), rows, span=span), span, tail=True)
+
+    def match(self, children: Children) -> Item:
+        discriminants, alternatives = (c for c in children if isinstance(c, list | tuple))
+        span = Span(self.chunk.source, children[0].start_pos, alternatives[-1].span.end)
+        term = ast.Match(tuple(discriminants), tuple(alternatives), span=span)
+        return Atom(term, span, tail=True)
+
+    def empty_match(self, children: Children) -> Item:
+        span = Span(self.chunk.source, children[0].start_pos, children[-1].end_pos)
+        return Atom(ast.Match(tuple(children[1]), (), span=span), span, tail=True)
+
+    def nomatch(self, children: Children) -> Item:
+        span = Span(self.chunk.source, children[0].start_pos, children[1][-1].span.end)
+        subjects = tuple(self.term(r) for r in children[1])
+        return Atom(ast.Match(subjects, (), span=span), span, tail=True)
+
+    def discriminants(self, children: Children) -> list[Term]:
+        return [c for c in children if not isinstance(c, Token)]
+
+    def discriminant(self, children: Children) -> Term:
+        """`e` or `h : e`; `(generalizing := false) e` says nothing about the value."""
+        run = _runs(children)[-1]
+        items = run.items
+        if len(items) > 1 and isinstance(items[0], Named):
+            items = items[1:]
+        return group(items, self.chunk.notations, run.span)
+
+    def alternatives(self, children: Children) -> list[ast.Alternative]:
+        return [a for c in children if isinstance(c, tuple) for a in c]
+
+    def alternative(self, children: Children) -> tuple[ast.Alternative, ...]:
+        span, rhs = self.span(children), self.term(children[-1])
+        rows = [c for c in children if isinstance(c, list)]
+        return tuple(
+            ast.Alternative(tuple(self.term(p) for p in row), rhs, span=span) for row in rows
+        )
 
 
-PATTERN = "✝pattern"
+# -- tokens as items ------------------------------------------------------------------------------
 
 
-def _tokens(tree: Tree[Token]) -> list[Token]:
-    return list(tree.scan_values(lambda v: isinstance(v, Token)))
+def _number(b: Builder, text: str, span: Span) -> Item:
+    plain = text.replace("_", "")
+    if plain[:2].lower() in ("0x", "0b", "0o"):
+        return Atom(ast.Number(Fraction(int(plain, 0)), span=span), span)
+    decimal = any(c in plain for c in ".eE")
+    return Atom(ast.Number(Fraction(plain), decimal, span=span), span)
 
 
-def _typed(binders: list[Binder], type: Term | None) -> tuple[Binder, ...]:
-    if type is None:
-        return tuple(binders)
-    return tuple(
-        Binder(b.names, type, b.kind, b.default, span=b.span) if b.type is None else b
-        for b in binders
-    )
+def _block(what: str) -> Callable[[Builder, str, Span], Item]:
+    return lambda b, text, span: Atom(ast.Opaque(what, span.text, span=span), span, tail=True)
 
 
-def _implicit(names: tuple[Term, ...], span: Span) -> Binder:
-    return Binder(
-        tuple(n.name for n in names if isinstance(n, ast.Ident)),
-        None,
-        BinderKind.IMPLICIT,
-        span=span,
-    )
+_TOKENS: dict[str, Callable[[Builder, str, Span], Item]] = {
+    "IDENT": lambda b, text, span: Atom(ast.Ident(text, span=span), span),
+    "EXPLICIT": lambda b, text, span: Atom(ast.Ident(text, True, span=span), span),
+    "DOTIDENT": lambda b, text, span: Atom(ast.DotIdent(text, span=span), span),
+    "FIELD": lambda b, text, span: Suffix(text, span),
+    "PIPE": lambda b, text, span: Pipe(text, span),
+    "NUMBER": _number,
+    "STRING": lambda b, text, span: Atom(ast.String(text, span=span), span),
+    "HOLE": lambda b, text, span: Atom(ast.Hole(text, span=span), span),
+    "CDOT": lambda b, text, span: Atom(ast.Hole("·", span=span), span, dots=True),
+    "SORT": lambda b, text, span: Atom(ast.Sort(text[:4].strip("*"), span=span), span),
+    "OP": lambda b, text, span: Symbol(text, span),
+    "AT": lambda b, text, span: Explicit(span),
+    "BY": lambda b, text, span: Atom(ast.By(text, b.chunk.notations, span=span), span),
+    "DO": _block("do"),
+    "CALC": _block("calc"),
+    "QUOTE": lambda b, text, span: Atom(ast.Opaque("quotation", text, span=span), span),
+    "NOFUN": lambda b, text, span: Atom(ast.Opaque("nofun", text, span=span), span),
+    "DOTS": lambda b, text, span: Named(
+        Argument(ast.Hole("..", span=span), "..", span=span), span
+    ),
+}
 
 
-def names_of(term: Term) -> tuple[str, ...]:
-    """The names in `x y z` (read as an application), for binders."""
-    match term:
-        case ast.Ident(name) | ast.Hole(name):
-            return (name,)
-        case ast.Apply(fn, args):
-            return (*names_of(fn), *(n for a in args for n in names_of(a.value)))
-        case _:
-            raise NotSupported("binder", "this binder is not read", term.span)
+# -- shared ---------------------------------------------------------------------------------------
 
 
-def _names_binder(term: Term, span: Span) -> Binder:
-    return Binder(names_of(term), span=span)
+def _runs(children: Children) -> list[Run]:
+    return [c for c in children if isinstance(c, Run)]
 
 
-def _name_atom(binder: Binder) -> Item:
-    assert binder.span is not None
-    return Atom(ast.Ident(binder.names[-1], span=binder.span), binder.span)
+def _parts(children: Children) -> dict[str, Run]:
+    """Each run by the terminal before it."""
+    found: dict[str, Run] = {}
+    for before, child in zip(children, children[1:], strict=False):
+        if isinstance(child, Run) and isinstance(before, Token):
+            found[before.type] = child
+    return found
+
+
+def _as_binders(
+    names: Term, type: Term | None, kind: BinderKind, default: Term | None, span: Span
+) -> tuple[Binder, ...]:
+    known = names_of(names)
+    if known is not None:
+        return (Binder(known, type, kind, default, span=span),)
+    if kind is BinderKind.EXPLICIT and isinstance(names, ast.Anonymous | ast.Tuple) and type:
+        pattern = ast.Ascription(names, type, span=span)
+        return (Binder((PATTERN,), pattern, kind, default, span=span),)
+    return ()
+
+
+def _binder(item: Item) -> tuple[Binder, ...]:
+    from bridge.syntax.binders import binder
+
+    return binder(item)
+
+
+def _is_name(run: Run) -> bool:
+    return len(run.items) == 1 and isinstance(run.items[0], Atom) and names_of(run.items[0].term) is not None
+
+
+def _is_relation(item: Item) -> bool:
+    return isinstance(item, Symbol | Group) and not isinstance(item, Explicit)
+
+
+def _bounded_group(item: Item) -> tuple[tuple[Binder, ...], Term | None] | None:
+    """`(x ∈ s)` as binders and their condition; an ordinary binder has none."""
+    if not isinstance(item, Atom):
+        return None
+    term = item.term
+    if item.binders:
+        return item.binders, None
+    if isinstance(term, ast.Operator) and len(term.args) == 2:
+        names = names_of(term.args[0])
+        if names is not None:
+            return tuple(Binder((n,), span=item.span) for n in names), term
+    return None
 
 
 def _linked(link: str, premise: Term, body: Term) -> Term:
@@ -230,179 +559,10 @@ def _linked(link: str, premise: Term, body: Term) -> Term:
     return ast.Operator("_ ∧ _", (premise, body), span=premise.span)
 
 
-Make = Callable[[Builder, Tree[Token], Span], Atom]
-
-
-def _ident(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Ident(str(n.children[0]), span=span), span)
-
-
-def _explicit(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Ident(str(n.children[1]), True, span=span), span)
-
-
-def _dot_ident(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.DotIdent(str(n.children[0]), span=span), span)
-
-
-def _number(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    text = str(n.children[0])
-    if text[:2].lower() in ("0x", "0b"):
-        return Atom(ast.Number(Fraction(int(text, 0)), span=span), span)
-    return Atom(ast.Number(Fraction(text), any(c in text for c in ".eE"), span=span), span)
-
-
-def _string(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.String(str(n.children[0]), span=span), span)
-
-
-def _hole(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Hole(str(n.children[0]), span=span), span)
-
-
-def _sort(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Sort(str(n.children[0])[:4].strip("*"), span=span), span)
-
-
-def _by(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.By(str(n.children[0]), b.notations, span=span), span)
-
-
-def _unit(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Tuple((), span=span), span)
-
-
-def _paren(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    items = [b.term(r) for r in b._list(n)]
-    if len(items) > 1:
-        return Atom(ast.Tuple(tuple(items), span=span), span)
-    return Atom(_sections(items[0], span), span)
-
-
-def _sections(term: Term, span: Span) -> Term:
-    """`(· + 1)` is a function of the dots, from left to right."""
-    names: list[str] = []
-    body = _replace_dots(term, names)
-    if not names:
-        return term
-    return ast.Lambda(tuple(Binder((name,), span=span) for name in names), body, span=span)
-
-
-def _replace_dots(term: Term, names: list[str]) -> Term:
-    match term:
-        case ast.Hole("·"):
-            names.append(f"x{len(names)}✝")
-            return ast.Ident(names[-1], span=term.span)
-        case ast.Operator(symbol, args):
-            new = tuple(_replace_dots(a, names) for a in args)
-            return ast.Operator(symbol, new, span=term.span)
-        case ast.Apply(fn, args):
-            fn = _replace_dots(fn, names)
-            new_args = tuple(
-                Argument(_replace_dots(a.value, names), a.name, span=a.span) for a in args
-            )
-            return ast.Apply(fn, new_args, span=term.span)
-        case ast.Project(inner, name):
-            return ast.Project(_replace_dots(inner, names), name, span=term.span)
-        case _:
-            return term
-
-
-def _ascription(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    runs = b._runs(n)
-    inner = b.term(runs[0])
-    if len(runs) == 1:
-        return Atom(ast.Ascription(inner, None, span=span), span)
-    type = b.term(runs[1])
-    binders = _as_binders(inner, type, BinderKind.EXPLICIT, None, span)
-    return Atom(ast.Ascription(inner, type, span=span), span, binders)
-
-
-def _as_binders(
-    names: Term, type: Term | None, kind: BinderKind, default: Term | None, span: Span
-) -> tuple[Binder, ...]:
-    try:
-        return (Binder(names_of(names), type, kind, default, span=span),)
-    except NotSupported:
-        return ()
-
-
-def _binder_only(kind: BinderKind) -> Make:
-    """A bracket that can only be a binder: `{x : T}`, `⦃x⦄`, `[inst : C]`, with a default."""
-
-    def make(b: Builder, n: Tree[Token], span: Span) -> Atom:
-        names, *rest = (b.term(r) for r in b._runs(n))
-        type, default = (*rest, None, None)[:2]
-        binders = _as_binders(names, type, kind, default, span)
-        if not binders:
-            raise NotSupported("binder", "this binder is not read", span)
-        return Atom(ast.Opaque("binder", span.text, span=span), span, binders)
-
-    return make
-
-
-def _anonymous(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Anonymous(tuple(b.term(r) for r in b._list(n)), span=span), span)
-
-
-def _brackets(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    opener = str(n.children[0])
-    rows = [c for c in n.children if isinstance(c, Tree) and c.data == "rows"]
-    if rows:
-        runs = [r for row in rows[0].children if isinstance(row, Tree) for r in b._runs(row)]
-        return Atom(ast.ListLiteral(opener, tuple(b.term(r) for r in runs), span=span), span)
-    items = tuple(b.term(r) for r in b._list(n))
-    binders: tuple[Binder, ...] = ()
-    if opener == "[" and len(items) == 1:
-        binders = (Binder(("_",), items[0], BinderKind.INSTANCE, span=span),)
-    return Atom(ast.ListLiteral(opener, items, span=span), span, binders)
-
-
-def _empty_brace(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.StructInstance((), (), span=span), span)
-
-
-def _braces(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    items = tuple(b.term(r) for r in b._list(n))
-    binders: tuple[Binder, ...] = ()
-    if len(items) == 1:
-        binders = _as_binders(items[0], None, BinderKind.IMPLICIT, None, span)
-    return Atom(ast.ListLiteral("{", items, span=span), span, binders)
-
-
-def _set_builder(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    head, *rest = b._runs(n)
-    type = rest[0] if len(rest) > 1 else None
-    names, domain = b._membership(head)
-    body = b.term(rest[-1])
-    binder = _typed(names, None if type is None else b.term(type))[0]
-    if domain is not None:
-        member = ast.Operator("_ ∈ _", (ast.Ident(binder.names[0]), domain), span=span)
-        body = _linked("∧", member, body)
-    return Atom(ast.SetBuilder(binder, body, span=span), span)
-
-
-def _structure(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    fields = next(c for c in n.children if isinstance(c, Tree) and c.data == "fields")
-    return Atom(ast.StructInstance((), b.fields(fields), span=span), span)
-
-
-def _update(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    sources = tuple(b.term(r) for r in b._list(n))
-    fields = [c for c in n.children if isinstance(c, Tree) and c.data == "fields"]
-    return Atom(ast.StructInstance(sources, b.fields(fields[0]) if fields else (), span=span), span)
-
-
-def _fun(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    head, *rest = b._runs(n)
-    type = rest[0] if len(rest) > 1 else None
-    return Atom(lambda_(b.binders(head, type), b.term(rest[-1]), span), span, tail=True)
-
-
-def lambda_(binders: tuple[Binder, ...], body: Term, span: Span) -> Term:
+def lambda_(bound: tuple[Binder, ...], body: Term, span: Span) -> Term:
     """A lambda; binders that are patterns become a match on a fresh name."""
     plain: list[Binder] = []
-    for binder in reversed(binders):
+    for binder in reversed(bound):
         if binder.names == (PATTERN,):
             assert binder.type is not None
             name = f"x{len(plain)}✝"
@@ -414,90 +574,10 @@ def lambda_(binders: tuple[Binder, ...], body: Term, span: Span) -> Term:
     return ast.Lambda(tuple(plain), body, span=span)
 
 
-def _fun_match(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    alternatives = b.alternatives(_child(n, "alternatives"))
+def match_function(alternatives: Sequence[ast.Alternative], span: Span) -> Term:
+    """`fun | p => e | …`: a lambda over fresh names that are matched."""
     names = [f"x{i}✝" for i in range(len(alternatives[0].patterns))]
-    match = ast.Match(tuple(ast.Ident(name, span=span) for name in names), alternatives, span=span)
-    binders = tuple(Binder((name,), span=span) for name in names)
-    return Atom(ast.Lambda(binders, match, span=span), span, tail=True)
-
-
-def _child(n: Tree[Token], data: str) -> Tree[Token]:
-    return next(c for c in n.children if isinstance(c, Tree) and c.data == data)
-
-
-def _forall(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    term = b._quantified(n, lambda bs, body: ast.Forall(bs, body, span=span), "→")
-    return Atom(term, span, tail=True)
-
-
-def _exists(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    unique = str(n.children[0]) == "∃!"
-    term = b._quantified(n, lambda bs, body: ast.Exists(bs, body, unique, span=span), "∧")
-    return Atom(term, span, tail=True)
-
-
-def _let(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    keyword = str(n.children[0])
-    is_have = keyword.startswith("have")
-    runs = b._runs(n)
-    value, body = b.term(runs[-2]), b.term(runs[-1])
-    heads = runs[:-2]
-    typed = any(isinstance(c, Token) and c.type == "COLON" for c in n.children)
-    type = b.term(heads.pop()) if typed else None
-    if not heads:
-        return Atom(ast.Let("this", (), type, value, body, is_have, span=span), span, tail=True)
-    first = b.item(heads[0].children[0])
-    if isinstance(first, Atom) and isinstance(first.term, ast.Anonymous | ast.Tuple):
-        alternative = ast.Alternative((first.term,), body, span=span)
-        return Atom(ast.Match((value,), (alternative,), span=span), span, tail=True)
-    if not isinstance(first, Atom) or not isinstance(first.term, ast.Ident | ast.Hole):
-        raise NotSupported("let", "this kind of `let` is not read", span)
-    name = first.term.name if isinstance(first.term, ast.Ident) else "_"
-    binders = tuple(x for c in heads[0].children[1:] for x in b.binder(c))
-    return Atom(ast.Let(name, binders, type, value, body, is_have, span=span), span, tail=True)
-
-
-def _show(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    runs = b._runs(n)
-    block = [c for c in n.children if isinstance(c, Token) and c.type == "BY"]
-    value: Term
-    if block:
-        value = ast.By(str(block[0]), b.notations, span=b.span(block[0]))
-    else:
-        value = b.term(runs[1])
-    return Atom(ast.Ascription(value, b.term(runs[0]), span=span), span, tail=True)
-
-
-def _suffices(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    return Atom(ast.Opaque("suffices", span.text, span=span), span, tail=True)
-
-
-def _if(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    runs = b._runs(n)
-    *names, condition, then, otherwise = runs
-    hypothesis = names_of(b.term(names[0]))[0] if names else None
-    term = ast.If(b.term(condition), b.term(then), b.term(otherwise), hypothesis, span=span)
-    return Atom(term, span, tail=True)
-
-
-def _match(b: Builder, n: Tree[Token], span: Span) -> Atom:
-    subjects = _child(n, "discriminants")
-    discriminants = tuple(b.term(b._runs(c)[-1]) for c in subjects.children if isinstance(c, Tree))
-    alternatives = b.alternatives(_child(n, "alternatives"))
-    return Atom(ast.Match(discriminants, alternatives, span=span), span, tail=True)
-
-
-_ITEMS: dict[str, Make] = {
-    "ident": _ident, "explicit": _explicit, "dot_ident": _dot_ident, "number": _number,
-    "string": _string, "hole": _hole, "sort": _sort, "by": _by, "unit": _unit, "paren": _paren,
-    "ascription": _ascription, "default_binder": _binder_only(BinderKind.EXPLICIT),
-    "anonymous": _anonymous, "brackets": _brackets,
-    "instance_binder": _binder_only(BinderKind.INSTANCE), "empty_brace": _empty_brace,
-    "braces": _braces, "typed_brace": _binder_only(BinderKind.IMPLICIT),
-    "default_brace": _binder_only(BinderKind.IMPLICIT), "set_builder": _set_builder,
-    "structure": _structure, "update": _update,
-    "strict_binder": _binder_only(BinderKind.STRICT_IMPLICIT), "fun": _fun,
-    "fun_match": _fun_match, "forall": _forall, "exists": _exists, "let": _let, "have": _let,
-    "show": _show, "suffices": _suffices, "if_": _if, "match": _match,
-}  # fmt: skip
+    match = ast.Match(
+        tuple(ast.Ident(name, span=span) for name in names), tuple(alternatives), span=span
+    )
+    return ast.Lambda(tuple(Binder((name,), span=span) for name in names), match, span=span)

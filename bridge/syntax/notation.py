@@ -1,25 +1,36 @@
 """The notation table: every operator with its precedence, built in or declared in a file.
 
 A notation is a sequence of literal tokens and arguments; `levels` says how tightly each argument
-binds, `level` where the whole may stand. Levels are those of Lean core and Mathlib.
+binds, `level` where the whole may stand. Levels are those of Lean core and Mathlib, from
+`notations.txt`. Binder notations (`∑ x, body`) have a level for their body only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 MAX = 1024  # what an atom or a parenthesised term has
 LEAD = MAX - 1
+SYMMETRIC = frozenset({"‖", "|"})  # bars that close what they open
+_WORDS = {"max": MAX, "lead": LEAD}
+_BRACKETS = dict(zip("([{⟨⟪⟦⌊⌈⁅⦋⟮‹⸨", ")]}⟩⟫⟧⌋⌉⁆⦌⟯›⸩", strict=True))
+_OPENING, _CLOSING = frozenset(_BRACKETS), frozenset(_BRACKETS.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`parts` are literals, and None for an argument; `key` is the `Operator.symbol`."""
+    """`parts` are literals, and None for an argument; `key` is the `Operator.symbol`. `namespace`
+    is the one whose opening makes a built-in scoped notation usable; `owner` keeps the keys of
+    local notations of several files apart."""
 
     parts: tuple[str | None, ...]
     level: int
     levels: tuple[int, ...]
+    namespace: str | None = None
+    owner: str = ""
 
     def __post_init__(self) -> None:
         if self.parts.count(None) != len(self.levels):
@@ -32,6 +43,11 @@ class Rule:
         >>> Rule((None, "+", None), 65, (65, 66)).key, Rule(("VJP[", None, ",", None, "]"), 1, (0, 0)).key
         ('_ + _', 'VJP[_, _]')
         """
+        return self.shown + (f"✝{self.owner}" if self.owner else "")
+
+    @property
+    def shown(self) -> str:
+        """The key without its owner."""
         if len(self.parts) == 3 and self.parts[0] is None and self.parts[2] is None:
             return f"_ {self.parts[1]} _"
         if len(self.parts) == 5 and self.parts[0] is None:
@@ -42,109 +58,158 @@ class Rule:
     def literals(self) -> tuple[str, ...]:
         return tuple(p for p in self.parts if p is not None)
 
-
-def infixl(level: int, *symbols: str) -> list[Rule]:
-    return [Rule((None, s, None), level, (level, level + 1)) for s in symbols]
-
-
-def infixr(level: int, *symbols: str) -> list[Rule]:
-    return [Rule((None, s, None), level, (level + 1, level)) for s in symbols]
-
-
-def infix(level: int, *symbols: str) -> list[Rule]:
-    return [Rule((None, s, None), level, (level + 1, level + 1)) for s in symbols]
-
-
-def prefix(level: int, own: int, *symbols: str) -> list[Rule]:
-    return [Rule((s, None), own, (level,)) for s in symbols]
-
-
-def postfix(level: int, *symbols: str) -> list[Rule]:
-    return [Rule((None, s), level, (level,)) for s in symbols]
+    def groups(self) -> list[tuple[str, ...]]:
+        """The literals of each bracketed stretch: (`⟪`, `,`, `⟫_`), (`[×`, `]→L[`, `]`)."""
+        if self.parts[0] in SYMMETRIC:
+            return [self.literals]
+        found: list[tuple[str, ...]] = []
+        current: list[str] = []
+        depth = 0
+        for literal in self.literals:
+            depth += sum((c in _OPENING) - (c in _CLOSING) for c in literal)
+            if current or depth > 0:
+                current.append(literal)
+            if current and depth <= 0:
+                found.append(tuple(current))
+                current, depth = [], 0
+        return found
 
 
-def _arrow(symbol: str) -> Rule:
-    return Rule((None, symbol, None, "]", None), 25, (26, 0, 25))
+@dataclass(frozen=True, slots=True)
+class Big:
+    """A binder notation, `∑ x ∈ s, body`, and the level of its body."""
+
+    symbol: str
+    level: int
 
 
-BUILT_IN: tuple[Rule, ...] = (
-    *infixr(10, "<|", "$"),
-    *infixl(10, "|>"),
-    *infixr(2, "∘'"),
-    *infix(20, "↔"),
-    *infixr(25, "→", "->"),
-    *infixl(30, "||"),
-    *infixr(30, "∨"),
-    *infixl(35, "&&"),
-    *infixr(35, "∧", "×", "×'"),
-    *infix(
-        50, "=", "≠", "<", "≤", ">", "≥", "<=", ">=", "==", "!=", "≈", "≃", "∼", "≅", "≃ₜ", "⟶",
-        "∈", "∉", "∋", "⊆", "⊂", "⊇", "⊃", "∣", "∤", "≡", "⊥", "≪", "=ᵐ", "=O", "=o", "~", "≍",
-    ),  # fmt: skip
-    *infixl(60, "\\", "ᶜ\\"),
-    *infixl(65, "+", "-", "++", "∪", "⊔", "+ᵥ", "-ᵥ", "::ᵥ"),
-    *infixr(67, "::"),
-    *infixl(70, "*", "/", "%", "∩", "⊓", "⊗", "×ˢ", "⊙"),
-    *infixl(72, "⬝ᵥ"),
-    *infixr(73, "•", "*ᵥ", "<•"),
-    *infixl(73, "ᵥ*"),
-    *infixr(75, "^", "▸"),
-    *infixr(80, "∘L", "∘SL", "∘ₗ", "∘ₛₗ", "''", "⁻¹'", "≫"),
-    *infixr(90, "∘"),
-    *infixl(55, "<$>", ">>=", "|>."),
-    *prefix(75, 75, "-"),
-    *prefix(40, 40, "¬", "!"),
-    *prefix(MAX, MAX, "↑", "⇑", "↥", "𝓝", "√"),
-    *postfix(MAX, "⁻¹", "ᵀ", "ᴴ", "†", "!", "ᶜ", "ˣ", "ᵒᵖ", "⁺", "⁻"),
-    Rule(("∇",), MAX, ()),
-    Rule(("‖", None, "‖"), MAX, (0,)),
-    Rule(("‖", None, "‖₊"), MAX, (0,)),
-    Rule(("‖", None, "‖ₑ"), MAX, (0,)),
-    Rule(("|", None, "|"), MAX, (0,)),
-    Rule(("⌊", None, "⌋₊"), MAX, (0,)),
-    Rule(("⌈", None, "⌉₊"), MAX, (0,)),
-    Rule(("⌊", None, "⌋"), MAX, (0,)),
-    Rule(("⌈", None, "⌉"), MAX, (0,)),
-    Rule(("⟪", None, ",", None, "⟫_", None), MAX, (0, 0, MAX)),
-    Rule(("⟪", None, ",", None, "⟫"), MAX, (0, 0)),
-    _arrow("→L["), _arrow("→ₗ["), _arrow("≃L["), _arrow("≃ₗ["), _arrow("≃ₗᵢ["), _arrow("→ₗᵢ["),
-    _arrow("→ₐ["), _arrow("≃ₐ["), _arrow("→L⋆["), _arrow("→ₗ⋆["), _arrow("≃ₗᵢ⋆["), _arrow("→ₛₗ["),
-    _arrow("→SL["), _arrow("→A["),
-)  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What may follow the first literal of a bracketed notation."""
 
-# `∑ x, body`: the level of the body. Mathlib: 67, between `+` and `*`.
-BIG_OPERATORS: dict[str, int] = {
-    "∑": 67, "∏": 67, "∑'": 67, "∏'": 67, "⨆": 60, "⨅": 60, "⋃": 60, "⋂": 60, "∫": 60, "∫⁻": 60,
-    "∮": 60, "⨁": 67, "∀ᶠ": 0, "∃ᶠ": 0, "∀ᵐ": 0, "∐": 67,
-}  # fmt: skip
+    separators: frozenset[str]
+    closers: frozenset[str]
+
+
+def declared(
+    parts: tuple[str | None, ...],
+    level: int,
+    levels: tuple[int, ...],
+    namespace: str | None = None,
+) -> Rule:
+    """A rule as a `notation` command tells it; an operator's left side, which Lean lets be
+    anything, gets the level that printing needs."""
+    if parts[0] is None and levels[0] == 0:
+        levels = (MAX if level >= MAX else level + 1, *levels[1:])
+    return Rule(parts, level, levels, namespace)
+
+
+def infixl(level: int, symbol: str) -> Rule:
+    return Rule((None, symbol, None), level, (level, level + 1))
+
+
+def infixr(level: int, symbol: str) -> Rule:
+    return Rule((None, symbol, None), level, (level + 1, level))
+
+
+def infix(level: int, symbol: str) -> Rule:
+    return Rule((None, symbol, None), level, (level + 1, level + 1))
+
+
+def _level(text: str) -> int | None:
+    return _WORDS.get(text) or (int(text) if text.isdigit() else None)
+
+
+def rule_from(line: str) -> Rule:
+    """One line of the table.
+
+    >>> rule_from("65: 65 + 66").key
+    '_ + _'
+    """
+    text, _, namespace = line.partition(" @")
+    level, _, rest = text.partition(": ")
+    pieces = rest.split()
+    levels = [_level(p) for p in pieces]
+    parts = tuple(
+        p if known is None else None for p, known in zip(pieces, levels, strict=True)
+    )
+    own = _level(level)
+    assert own is not None
+    return declared(parts, own, tuple(n for n in levels if n is not None), namespace or None)
+
+
+def _table() -> tuple[tuple[Rule, ...], tuple[Big, ...]]:
+    rules: list[Rule] = []
+    bigs: list[Big] = []
+    for line in Path(__file__).with_name("notations.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("big "):
+            level, _, symbols = line.removeprefix("big ").partition(": ")
+            bigs += [Big(symbol, int(level)) for symbol in symbols.split()]
+        elif line and not line.startswith("# "):
+            rules.append(rule_from(line))
+    return tuple(rules), tuple(bigs)
 
 
 class Notations:
     """The rules in scope: the built-in ones and those of the files read so far."""
 
-    def __init__(self, rules: Iterable[Rule] = BUILT_IN) -> None:
+    def __init__(self, rules: Iterable[Rule], bigs: Iterable[Big]) -> None:
         self.rules = tuple(rules)
+        self.bigs = {big.symbol: big.level for big in bigs}
         self.leading: dict[str, list[Rule]] = {}
         self.trailing: dict[str, list[Rule]] = {}
         for rule in self.rules:
-            self._index(rule)
+            first, second = rule.parts[0], rule.parts[1] if len(rule.parts) > 1 else None
+            if first is not None:
+                self.leading.setdefault(first, []).append(rule)
+            elif second is not None:
+                self.trailing.setdefault(second, []).append(rule)
 
-    def _index(self, rule: Rule) -> None:
-        first = rule.parts[0]
-        if first is not None:
-            self.leading.setdefault(first, []).append(rule)
-        else:
-            second = rule.parts[1]
-            assert second is not None
-            self.trailing.setdefault(second, []).append(rule)
-
-    def extended(self, rules: Iterable[Rule]) -> Notations:
+    def extended(self, rules: Iterable[Rule], bigs: Iterable[Big] = ()) -> Notations:
         """These rules and more; a new rule goes before an old one with the same first token."""
-        return Notations((*rules, *self.rules))
+        known = (Big(symbol, level) for symbol, level in self.bigs.items())
+        return Notations((*rules, *self.rules), (*known, *bigs))
 
-    def tokens(self) -> frozenset[str]:
+    @cached_property
+    def literals(self) -> frozenset[str]:
         """All literals, for longest match in the lexer."""
-        return frozenset(t for rule in self.rules for t in rule.literals)
+        return frozenset(t for rule in self.rules for t in rule.literals) | frozenset(self.bigs)
+
+    @cached_property
+    def by_first(self) -> Mapping[str, tuple[str, ...]]:
+        """The literals by their first character, longest first."""
+        found: dict[str, list[str]] = {}
+        for text in sorted(self.literals | FIXED, key=lambda t: (-len(t), t)):
+            found.setdefault(text[0], []).append(text)
+        return {first: tuple(texts) for first, texts in found.items()}
+
+    @cached_property
+    def openers(self) -> Mapping[str, Opener]:
+        """The literals that open a bracketed stretch with literals of its own."""
+        found: dict[str, tuple[set[str], set[str]]] = {}
+        for rule in self.rules:
+            for first, *middle, last in rule.groups():
+                separators, closers = found.setdefault(first, (set(), set()))
+                separators.update(middle)
+                closers.add(last)
+        return {t: Opener(frozenset(s), frozenset(c)) for t, (s, c) in found.items()}
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """First literals of notations that may be applied: `VJP[f, x] v`, `∇ f x`, not `-f x`."""
+        return frozenset(
+            text
+            for text, rules in self.leading.items()
+            if all(rule.level >= MAX for rule in rules) or text in self.openers
+        )
 
 
-DEFAULT = Notations()
+FIXED = frozenset(
+    {":=", "=>", "↦", "⟨", "⟩", "⦃", "⦄", "..", "...", "(", ")", "[", "]", "{", "}", ",", ";", ":",
+     "|", "@", "·", "#[", "#v[", "![", "!![", "?", "`", "$", "%", "^", "∀", "∃", "∃!", "∀ᵉ", "∃ᵉ",
+     "λ", "<;>", "|>.", "←", "<-", "//", "@[", ".", "::", "∃₀", "->"}
+)  # fmt: skip
+_RULES, _BIGS = _table()
+BIG_OPERATORS: dict[str, int] = {big.symbol: big.level for big in _BIGS}
+SCOPED: tuple[Rule, ...] = tuple(rule for rule in _RULES if rule.namespace is not None)
+DEFAULT = Notations((rule for rule in _RULES if rule.namespace is None), _BIGS)

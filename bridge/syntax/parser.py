@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from lark import Lark, Token, Tree
+from lark import Lark
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from bridge.errors import NotSupported, SpecError
 from bridge.source import Source, Span
-from bridge.syntax.ast import Binder, Declaration, Scope, Term
+from bridge.syntax.ast import Alternative, Binder, Declaration, Scope, Term
+from bridge.syntax.binders import binders
 from bridge.syntax.build import Builder
-from bridge.syntax.lexer import LeanLexer, Slice, scan
+from bridge.syntax.layout import LeanLexer, Slice
 from bridge.syntax.notation import DEFAULT, Notations
 
 MAX_NESTING = 200  # brackets; deeper text is refused, not crashed on
-_STARTS = ["term", "run", "fields", "alternatives"]
+_BRACKETS = re.compile(r"[(\[{⟨)\]}⟩]")
+_STARTS = ["run", "alternatives"]
 
 
 @lru_cache(maxsize=1)
-def _lark() -> Lark:
+def _lark() -> tuple[Lark, Builder]:
     grammar = Path(__file__).with_name("lean.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=LeanLexer, start=_STARTS, maybe_placeholders=False)
+    builder = Builder()
+    parser = Lark(
+        grammar,
+        parser="lalr",
+        lexer=LeanLexer,
+        start=_STARTS,
+        maybe_placeholders=False,
+        transformer=builder,  # type: ignore[arg-type]
+    )
+    return parser, builder
 
 
-def tree(chunk: Slice, start: str) -> Tree[Token]:
-    """lark's tree of a stretch of text."""
+def _parse(chunk: Slice, start: str) -> tuple[Any, Builder]:
+    """What lark makes of a stretch of text."""
+    _refuse_deep(chunk)
+    parser, builder = _lark()
+    builder.chunk = chunk
     try:
-        return _lark().parse(chunk, start=start)  # type: ignore[arg-type]
+        return parser.parse(chunk, start=start), builder  # type: ignore[arg-type]
     except UnexpectedToken as error:
         raise _unexpected(chunk, error) from None
     except UnexpectedInput as error:
         raise SpecError("syntax", str(error), Span(chunk.source, chunk.start, chunk.end)) from None
-    except RecursionError:
-        raise _too_deep(chunk) from None
 
 
 def _too_deep(chunk: Slice) -> NotSupported:
@@ -54,9 +68,9 @@ def _unexpected(chunk: Slice, error: UnexpectedToken) -> SpecError:
 
 def term_of(chunk: Slice) -> Term:
     """A stretch of text as one term."""
-    _refuse_deep(chunk)
     try:
-        return Builder(chunk.source, chunk.notations).term(tree(chunk, "term"))
+        run, builder = _parse(chunk, "run")
+        return builder.term(run)
     except RecursionError:
         raise _too_deep(chunk) from None
 
@@ -65,21 +79,31 @@ def binders_of(chunk: Slice) -> tuple[Binder, ...]:
     """A stretch of text as binders: `(x y : T) {n} [C]`; empty text has none."""
     if not chunk.source.text[chunk.start : chunk.end].strip():
         return ()
-    _refuse_deep(chunk)
-    return Builder(chunk.source, chunk.notations).binders(tree(chunk, "run"))
+    try:
+        run, _ = _parse(chunk, "run")
+        return binders(run)
+    except RecursionError:
+        raise _too_deep(chunk) from None
+
+
+def alternatives_of(chunk: Slice) -> tuple[Alternative, ...]:
+    """A stretch of text as `| p => e | …`."""
+    try:
+        return tuple(_parse(chunk, "alternatives")[0])
+    except RecursionError:
+        raise _too_deep(chunk) from None
 
 
 def _refuse_deep(chunk: Slice) -> None:
-    depth = deepest = 0
-    text = chunk.source.text
-    for i in range(chunk.start, chunk.end):
-        depth += (text[i] in "([{⟨") - (text[i] in ")]}⟩")
-        if depth > deepest:
-            deepest = depth
-            if deepest > MAX_NESTING:
-                raise NotSupported(
-                    "too-deep", "this is nested too deeply to be read", Span(chunk.source, i, i + 1)
-                )
+    depth = 0
+    for found in _BRACKETS.finditer(chunk.source.text, chunk.start, chunk.end):
+        depth += 1 if found.group() in "([{⟨" else -1
+        if depth > MAX_NESTING:
+            raise NotSupported(
+                "too-deep",
+                "this is nested too deeply to be read",
+                Span(chunk.source, found.start(), found.end()),
+            )
 
 
 def parse_term(text: str | Source, notations: Notations = DEFAULT) -> Term:
@@ -90,8 +114,9 @@ def parse_term(text: str | Source, notations: Notations = DEFAULT) -> Term:
 
 def parse_signature(text: str) -> Declaration:
     """`name (x : A) … : T`, with ` := body` or without, as a declaration outside any scope."""
-    from bridge.syntax.commands import declaration_from
+    from bridge.syntax.commands import Text, declaration_from
 
     source = Source("<signature>", text)
-    raw = [t for t in scan(source, 0, len(text), DEFAULT.tokens()) if t.kind != "doc"]
-    return declaration_from(source, "def", raw, Scope(), DEFAULT)
+    made = declaration_from(Text(source, "def", 0, 0, len(text), DEFAULT), Scope())
+    made.read_header()
+    return made

@@ -1,13 +1,14 @@
-"""Groups a flat run of atoms and operator tokens by the notation table (Pratt's method).
+"""Groups a flat run of items by the notation table (Pratt's method).
 
 In: the items of one run. Out: one term. Application binds tighter than every operator; a trailing
-`fun`, `∀`, `let`, `if` … is the last argument or operand.
+`fun`, `∀`, `let`, `if` … is the last argument or operand. Rules that start alike are followed
+together, so that no text is read twice and time stays linear.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from bridge.errors import SpecError
 from bridge.source import Span
@@ -19,82 +20,37 @@ from bridge.syntax.ast import (
     Binder,
     Forall,
     Ident,
+    Lambda,
     Operator,
     Project,
+    Sort,
     Term,
 )
-from bridge.syntax.notation import BIG_OPERATORS, MAX, Notations, Rule
+from bridge.syntax.items import (
+    Atom,
+    Big,
+    Explicit,
+    Group,
+    Index,
+    Item,
+    Named,
+    Pipe,
+    Suffix,
+    Symbol,
+)
+from bridge.syntax.notation import MAX, Notations, Rule
+
+_NOTHING: frozenset[str] = frozenset()
+_MIN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A finished term; `binders` if it may also be the left of a dependent arrow; `tail` if
-    nothing can follow it."""
-
-    term: Term
-    span: Span
-    binders: tuple[Binder, ...] = ()
-    tail: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """An operator token."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """`VJP[f, x]`, `⟪x, y⟫_`, the `→L[ℝ]` of an arrow: literals with terms between them."""
-
-    literals: tuple[str, ...]
-    inner: tuple[Term, ...]
-    span: Span
-
-    @property
-    def text(self) -> str:
-        return self.literals[0]
-
-    @property
-    def parts(self) -> tuple[str | None, ...]:
-        first, *rest = self.literals
-        return (first, *(part for literal in rest for part in (None, literal)))
-
-
-@dataclass(frozen=True, slots=True)
-class Suffix:
-    """`.field` right after a term."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """`(name := value)`, or `..`."""
-
-    argument: Argument
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Big:
-    """`∑ x ∈ s,`"""
-
-    symbol: str
-    binders: tuple[Binder, ...]
-    domain: Term | None
-    span: Span
-
-
-Item: TypeAlias = Atom | Symbol | Group | Suffix | Named | Big
-
-
-def group(items: list[Item], notations: Notations, span: Span) -> Term:
+def group(items: Sequence[Item], notations: Notations, span: Span) -> Term:
     """The term that a run of items means."""
-    parser = _Pratt(items, notations, span)
+    if len(items) == 1:
+        only = items[0]
+        if isinstance(only, Atom):
+            return only.term
+    parser = Pratt(items, notations, span)
     term = parser.term(0)
     if parser.at < len(items):
         raise parser.unexpected()
@@ -102,12 +58,14 @@ def group(items: list[Item], notations: Notations, span: Span) -> Term:
 
 
 @dataclass(slots=True)
-class _Pratt:
-    items: list[Item]
+class Pratt:
+    """One pass over the items of a run."""
+
+    items: Sequence[Item]
     notations: Notations
     span: Span
     at: int = 0
-    closers: list[str] = field(default_factory=list)
+    closers: list[frozenset[str]] = field(default_factory=list)
 
     def peek(self) -> Item | None:
         return self.items[self.at] if self.at < len(self.items) else None
@@ -126,88 +84,135 @@ class _Pratt:
         left = self.leading(level)
         while True:
             item = self.peek()
-            if not isinstance(item, Symbol | Group) or item.text in self.closers[-1:]:
+            if isinstance(item, Pipe) and level <= _MIN:
+                left = self.pipe(left, item)
+                continue
+            if not isinstance(item, Symbol | Group) or self._closes(item.text):
                 return left
-            extended = self.trailing(left, item.text, level, start)
+            extended = self.trailing(left, item, level, start)
             if extended is None:
                 return left
             left = extended
+
+    def _closes(self, text: str) -> bool:
+        return bool(self.closers) and text in self.closers[-1]
 
     def leading(self, level: int) -> Term:
         item = self.peek()
         match item:
             case Symbol() | Group() if item.text in self.notations.leading:
-                operand = self.prefix(item.text)
+                operand = self.prefix(item)
                 return self.arguments(operand, level) if self._is_head(item.text) else operand
             case Big(symbol, binders, domain, span):
                 self.at += 1
-                body = self.term(BIG_OPERATORS[symbol])
+                body = self.term(self.notations.bigs[symbol])
                 return BigOperator(symbol, binders, body, domain, span=span.to(_end(body, span)))
             case Atom(tail=True):
                 self.at += 1
                 return item.term
             case Atom():
-                return self.arguments(self.atom(), level)
+                return self.arguments(self.atom(item), level)
+            case Explicit() if isinstance(inner := self._after(), Atom):
+                self.at += 1
+                return self.arguments(self.atom(inner), level)
             case _:
                 raise self.unexpected()
 
+    def _after(self) -> Item | None:
+        return self.items[self.at + 1] if self.at + 1 < len(self.items) else None
+
     def _is_head(self, text: str) -> bool:
-        """Whether a notation that starts so may be applied: `VJP[f, x] v`, `∇ f x`, not `-f x`."""
-        return all(rule.level >= MAX for rule in self.notations.leading[text])
+        return text in self.notations.heads
 
-    def prefix(self, text: str) -> Term:
-        """A notation that starts with a literal; the first rule that fits is taken."""
-        error, start = None, self.at
-        for rule in self.notations.leading[text]:
-            try:
-                return self.suffixes(self.match_rule(rule, 0, [], self.items[start].span))
-            except SpecError as failed:
-                error, self.at = error or failed, start
-        raise error or self.unexpected()
+    # -- notations -----------------------------------------------------------------------------
 
-    def match_rule(self, rule: Rule, part: int, args: list[Term], first: Span) -> Term:
-        """The rest of a rule's parts, from `part` on."""
-        while part < len(rule.parts):
-            literal = rule.parts[part]
-            if literal is None:
-                args.append(self.argument_of(rule, part, len(args)))
-            else:
-                item = self.peek()
-                if isinstance(item, Group) and rule.parts[part:][: len(item.parts)] == item.parts:
-                    args += item.inner
-                    part += len(item.parts) - 1
-                elif not isinstance(item, Symbol) or item.text != literal:
-                    raise self.unexpected()
-                self.at += 1
+    def prefix(self, item: Symbol | Group) -> Term:
+        """A notation that starts with a literal."""
+        if self.at + 1 == len(self.items) and isinstance(item, Symbol):
+            section = self._bare_prefix(item)
+            if section is not None:
+                return section
+        term, level = self.follow(self.notations.leading[item.text], 0, (), item.span)
+        return self.suffixes(term) if level >= MAX else term
+
+    def _bare_prefix(self, item: Symbol) -> Term | None:
+        """`(↑)`: the function that the prefix stands for."""
+        rules = self.notations.leading[item.text]
+        if len(self.items) > 1 or any(len(r.parts) != 2 or r.parts[1] is not None for r in rules):
+            return None
+        self.at += 1
+        name = Ident("x0✝", span=item.span)
+        body = Operator(rules[0].key, (name,), span=item.span)
+        return Lambda((Binder((name.name,), span=item.span),), body, span=item.span)
+
+    def follow(
+        self, rules: Sequence[Rule], part: int, args: tuple[Term, ...], first: Span
+    ) -> tuple[Term, int]:
+        """The rest of the rules' parts, from `part` on; all rules agree up to there."""
+        while True:
+            literal = self._by_literal(rules, part)
+            if literal is not None:
+                rules, part, inner = literal
+                args += inner
+                continue
+            arguments = [r for r in rules if part < len(r.parts) and r.parts[part] is None]
+            complete = next((r for r in rules if len(r.parts) == part), None)
+            if complete is not None and (not arguments or not self._starts_term()):
+                last = self.items[self.at - 1].span
+                return Operator(complete.key, args, span=first.to(last)), complete.level
+            if not arguments:
+                raise self.unexpected()
+            rules = arguments
+            args = (*args, self.argument_of(rules, part, len(args)))
             part += 1
-        last = self.items[self.at - 1].span
-        return Operator(rule.key, tuple(args), span=first.to(last))
 
-    def argument_of(self, rule: Rule, part: int, index: int) -> Term:
-        closer = rule.parts[part + 1] if part + 1 < len(rule.parts) else None
-        if closer is None:
-            return self.term(rule.levels[index])
-        self.closers.append(closer)
+    def _by_literal(
+        self, rules: Sequence[Rule], part: int
+    ) -> tuple[list[Rule], int, tuple[Term, ...]] | None:
+        """The rules that go on with the next item as a literal, where they stand after it, and
+        the terms inside it if it is a group."""
+        item = self.peek()
+        if isinstance(item, Symbol):
+            fitting = [r for r in rules if part < len(r.parts) and r.parts[part] == item.text]
+            if fitting:
+                self.at += 1
+                return fitting, part + 1, ()
+        elif isinstance(item, Group):
+            parts = item.parts
+            fitting = [r for r in rules if r.parts[part : part + len(parts)] == parts]
+            if fitting:
+                self.at += 1
+                return fitting, part + len(parts), item.inner
+        return None
+
+    def _starts_term(self) -> bool:
+        item = self.peek()
+        if isinstance(item, Symbol | Group):
+            return item.text in self.notations.leading and item.text not in self.notations.trailing
+        return isinstance(item, Atom | Big | Explicit)
+
+    def argument_of(self, rules: Sequence[Rule], part: int, index: int) -> Term:
+        following = frozenset(
+            literal
+            for r in rules
+            if part + 1 < len(r.parts) and (literal := r.parts[part + 1]) is not None
+        )
+        level = min(r.levels[index] for r in rules)
+        self.closers.append(following or (self.closers[-1] if self.closers else _NOTHING))
         try:
-            return self.term(rule.levels[index])
+            return self.term(level)
         finally:
             self.closers.pop()
 
-    def trailing(self, left: Term, text: str, level: int, start: int) -> Term | None:
-        for rule in self.notations.trailing.get(text, ()):
-            if rule.level < level:
-                continue
-            saved, first = self.at, self.items[start].span
-            if text in ("→", "->"):
-                return self.arrow(left, start, rule)
-            try:
-                return self.match_rule(rule, 1, [left], first)
-            except SpecError:
-                others = len(self.notations.trailing[text]) > 1
-                if not others:
-                    raise
-                self.at = saved
-        return None
+    def trailing(self, left: Term, item: Symbol | Group, level: int, start: int) -> Term | None:
+        rules = self.notations.trailing.get(item.text, ())
+        fitting = [r for r in rules if r.level >= level]
+        if not fitting:
+            return None
+        if item.text in ("→", "->"):
+            return self.arrow(left, start, fitting[0])
+        term, _ = self.follow(fitting, 1, (left,), self.items[start].span)
+        return term
 
     def arrow(self, left: Term, start: int, rule: Rule) -> Term:
         """`A → B`, or the dependent `(x : A) → B`."""
@@ -218,6 +223,16 @@ class _Pratt:
         if single and isinstance(item, Atom) and item.binders:
             return Forall(item.binders, right, span=span)
         return Arrow(left, right, span=span)
+
+    def pipe(self, left: Term, item: Pipe) -> Term:
+        """`e |>.field a b`."""
+        self.at += 1
+        term = left
+        for name in item.name.split("."):
+            term = Project(term, name, span=item.span)
+        return self.arguments(term, 0)
+
+    # -- application ---------------------------------------------------------------------------
 
     def arguments(self, fn: Term, level: int) -> Term:
         """`fn a b`: everything that can be an argument."""
@@ -232,12 +247,15 @@ class _Pratt:
                     self.at += 1
                     args.append(Argument(item.term, span=item.span))
                 case Atom():
-                    args.append(_argument(self.atom()))
+                    args.append(_argument(self.atom(item)))
+                case Explicit() if isinstance(inner := self._after(), Atom):
+                    self.at += 1
+                    args.append(_argument(self.atom(inner)))
                 case Symbol() | Group() if self._starts_argument(item.text):
-                    args.append(_argument(self.prefix(item.text)))
+                    args.append(_argument(self.prefix(item)))
                 case _:
                     break
-        if not args:
+        if not args or isinstance(fn, Sort):
             return fn
         last = self.items[self.at - 1].span
         return Apply(fn, tuple(args), span=None if fn.span is None else fn.span.to(last))
@@ -245,38 +263,58 @@ class _Pratt:
     def _starts_argument(self, text: str) -> bool:
         return (
             text in self.notations.leading
-            and text not in self.closers[-1:]
+            and not self._closes(text)
             and text not in self.notations.trailing
             and self._is_head(text)
         )
 
-    def atom(self) -> Term:
-        item = self.peek()
-        assert isinstance(item, Atom)
+    def atom(self, item: Atom) -> Term:
         self.at += 1
         return self.suffixes(item.term)
 
     def suffixes(self, term: Term) -> Term:
-        """Fields and postfix operators that bind as tightly as an atom."""
+        """Fields, indices and postfix operators that bind as tightly as an atom."""
         while True:
             item = self.peek()
-            if isinstance(item, Suffix):
-                self.at += 1
-                for name in item.name.split("."):
-                    span = None if term.span is None else term.span.to(item.span)
-                    term = Project(term, name, span=span)
-            elif isinstance(item, Symbol) and (rule := self._postfix(item.text)) is not None:
-                self.at += 1
-                span = None if term.span is None else term.span.to(item.span)
-                term = Operator(rule.key, (term,), span=span)
-            else:
-                return term
+            match item:
+                case Suffix(name, span):
+                    self.at += 1
+                    for part in name.split("."):
+                        term = Project(term, part, span=_from(term, span))
+                case Index():
+                    term = self.index(term, item)
+                case Explicit() if isinstance(pattern := self._after(), Atom):
+                    self.at += 2
+                    whole = _from(term, pattern.span)
+                    term = Operator("_@_", (term, pattern.term), span=whole)
+                case Symbol() | Group() if (rule := self._postfix(item)) is not None:
+                    self.at += 1
+                    inner = item.inner if isinstance(item, Group) else ()
+                    term = Operator(rule.key, (term, *inner), span=_from(term, item.span))
+                case _:
+                    return term
 
-    def _postfix(self, text: str) -> Rule | None:
-        if text in self.closers[-1:]:
+    def index(self, term: Term, item: Index) -> Term:
+        """`a[i]`, `a[i]!`, `a[i]?`, `a[i]'proof`, `a[i:j]`."""
+        self.at += 1
+        args = (term, *item.inner)
+        holes = ", ".join("_" for _ in item.inner)
+        if item.mark != "'":
+            symbol = f"_[{holes}]{item.mark}"
+        else:
+            proof = self.peek()
+            if not isinstance(proof, Atom):
+                raise self.unexpected()
+            self.at += 1
+            symbol, args = f"_[{holes}]'_", (*args, proof.term)
+        return Operator(symbol, args, span=_from(term, item.span))
+
+    def _postfix(self, item: Symbol | Group) -> Rule | None:
+        if self._closes(item.text):
             return None
-        for rule in self.notations.trailing.get(text, ()):
-            if len(rule.parts) == 2 and rule.level >= MAX:
+        length = len(item.parts) if isinstance(item, Group) else 1
+        for rule in self.notations.trailing.get(item.text, ()):
+            if len(rule.parts) == length + 1 and rule.level >= MAX:
                 return rule
         return None
 
@@ -285,10 +323,9 @@ def _argument(term: Term) -> Argument:
     return Argument(term, span=term.span)
 
 
+def _from(term: Term, last: Span) -> Span | None:
+    return None if term.span is None else term.span.to(last)
+
+
 def _end(term: Term, default: Span) -> Span:
     return term.span or default
-
-
-def is_name(term: Term) -> bool:
-    """Whether a term is a plain identifier without dots."""
-    return isinstance(term, Ident) and not term.explicit

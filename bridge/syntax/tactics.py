@@ -5,10 +5,11 @@ from __future__ import annotations
 from bridge.source import Source, Span
 from bridge.syntax import ast
 from bridge.syntax.ast import By, Tactic
-from bridge.syntax.commands import Region, split_at, split_binding
-from bridge.syntax.lexer import Raw, Slice, scan
+from bridge.syntax.layout import Slice
+from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import DEFAULT, Notations
 from bridge.syntax.parser import term_of
+from bridge.syntax.regions import Region, split_at, split_binding
 
 _TERM = frozenset({"exact", "refine", "apply", "refine'"})
 _BINDING = frozenset({"let", "set", "have", "haveI", "letI"})
@@ -20,7 +21,7 @@ def parse_tactics(block: By) -> tuple[Tactic, ...]:
         return ()
     notations = block.notations if isinstance(block.notations, Notations) else DEFAULT
     source, end = block.span.source, block.span.end
-    raw = list(scan(source, block.span.start, end, notations.tokens()))
+    raw = list(scan(source, block.span.start, end, notations))
     return tuple(_tactic(source, line, notations) for line in _lines(raw))
 
 

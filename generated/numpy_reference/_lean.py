@@ -16,7 +16,7 @@ def divide(a: ArrayLike, b: ArrayLike) -> NDArray:
 
 def log(x: ArrayLike) -> NDArray:
     """`Real.log x`, which is `log |x|`, and 0 at 0."""
-    mirrored = np.log(np.where(np.equal(x, 0), 1.0, np.abs(x)))
+    mirrored = np.log(np.where(np.equal(x, 0), 1.0, np.abs(x)), out=np.zeros(np.shape(x)))
     return np.log(x, where=np.greater(x, 0), out=mirrored)
 
 

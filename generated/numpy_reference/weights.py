@@ -57,7 +57,7 @@ def matApplyLM(x: NDArray, W: NDArray) -> NDArray:
         map_add' := by sorry
         map_smul' := by sorry }
     """
-    return np.einsum("ij,j->i", toMatrix(W), x)  # toMatrix W).mulVec
+    return np.einsum("ij,j->i", toMatrix(W), x)  # WithLp.toLp 2 ((toMatrix W).mulVec x.ofLp)
 
 
 def matApplyLM_adjoint(x: NDArray, δ: NDArray) -> NDArray:

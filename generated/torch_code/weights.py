@@ -39,7 +39,7 @@ def matApplyLM(x: Tensor, W: Tensor) -> Tensor:
         map_add' := by sorry
         map_smul' := by sorry }
     """
-    return toMatrix(W) @ x  # toMatrix W).mulVec
+    return toMatrix(W) @ x  # WithLp.toLp 2 ((toMatrix W).mulVec x.ofLp)
 
 
 def matApplyLin(x: Tensor, W: Tensor) -> Tensor:

@@ -39,21 +39,21 @@ meta def withScoped : List Syntax → List Syntax
       mkNode ``Parser.Term.attrKind #[mkNode nullKind #[modifier]] :: parts
     else part :: withScoped parts
 
-meta def setNamespace (target : Name) : CommandElabM Unit :=
-  modify fun state =>
-    match state.scopes with
-    | scope :: outer => { state with
-        env := state.env.registerNamespace target
-        scopes := { scope with currNamespace := target } :: outer }
-    | [] => state
+/-- The scopes that are left when all open namespaces are. -/
+meta def outside : List Scope → List Scope
+  | [] => []
+  | scope :: outer => if scope.currNamespace.isAnonymous then scope :: outer else outside outer
 
 @[command_elab scopedNS] meta def elabScopedNS : CommandElab := fun stx => do
-  match (← get).scopes, withScoped stx[6].getArgs.toList with
-  | scope :: _, _ :: _ :: parts =>
-    setNamespace stx[4].getId
-    elabCommand (mkNode stx[6].getKind (stx[0] :: stx[1] :: parts).toArray)
-    setNamespace scope.currNamespace
-  | _, _ => pure ()
+  let inner := (← get).scopes
+  modify fun state => { state with scopes := outside inner }
+  elabCommand (mkNode ``Parser.Command.namespace #[mkAtom "namespace", stx[4]])
+  match withScoped stx[6].getArgs.toList with
+  | _ :: _ :: parts => elabCommand (mkNode stx[6].getKind (stx[0] :: stx[1] :: parts).toArray)
+  | _ => pure ()
+  elabCommand (mkNode ``Parser.Command.end
+    #[mkAtom "end", mkNode nullKind #[stx[4], mkNode nullKind #[]]])
+  modify fun state => { state with scopes := inner }
 end Mathlib.Tactic
 
 macro "Type*" : term => `(Type)

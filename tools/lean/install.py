@@ -79,7 +79,8 @@ class Frontend:
             env={**os.environ, "LEAN_FOLDER": str(self.folder), "LEAN_PATH": "stub:lean/lib"},
             check=False,  # the exit status of the WebAssembly build says nothing
         )
-        return done.stdout.decode(errors="replace")
+        lines = done.stdout.decode(errors="replace").splitlines()
+        return "\n".join(line for line in lines if not line.startswith("[DEBUG"))
 
 
 def install(folder: Path) -> Frontend:

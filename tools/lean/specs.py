@@ -48,8 +48,11 @@ def read_specs(root: Path) -> dict[str, Spec]:
 
 
 def standalone(spec: Spec, specs: dict[str, Spec]) -> Standalone:
-    """The spec as one file. What it imports stands in sections, so that no `open` leaks."""
-    head = "import Mathlib\n"
+    """The spec as one file. What it imports stands in sections, so that no `open` leaks.
+
+    The driver elaborates as a Lean module does, where names are private unless it says otherwise.
+    """
+    head = "import Mathlib\n@[expose] public section\n"
     for needed in _needed(spec, specs)[:-1]:
         head += f"section\n{needed.body}\nend\n"
     return Standalone(spec, head + spec.body, head.count("\n") + 1)

@@ -126,6 +126,12 @@ class Tracked(_Dispatch):
     def __bool__(self) -> bool:
         raise NoRule("a condition on values must go through np.where, so that it holds per sample")
 
+    def __float__(self) -> float:
+        """An exact constant as a number: what `np.arange` asks of a size."""
+        if self.value.shape != (1,) or not self.exact:
+            raise NoRule("a tracked number cannot be turned into a float")
+        return float(self.value[0])
+
     def __repr__(self) -> str:
         return f"Tracked(shape={self.value.shape[1:]}, samples={len(self.value)}, {self.account})"
 

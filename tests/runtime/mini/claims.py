@@ -97,6 +97,15 @@ def test_hasFDerivAt_mlp_wrt_x(check: Check) -> None:
     )
 
 
+@claim("Mini.hasFDerivAt_relu", file=FILE, subjects=SUBJECTS)
+def test_hasFDerivAt_relu(check: Check) -> None:
+    """theorem hasFDerivAt_relu : VJP[relu, x] δ = reluDeriv x δ, by definition also at 0"""
+    check.draw(x="n", δ="n")
+    check.equal(
+        lambda s, py: py.vjp(lambda x: py.relu(x), s.x)(s.δ), lambda s: ref.reluDeriv(s.x, s.δ)
+    )
+
+
 @claim("Mini.reluDeriv_self_adjoint", file=FILE)
 def test_reluDeriv_self_adjoint(check: Check) -> None:
     """theorem reluDeriv_self_adjoint : ⟪reluDeriv x δ, v⟫ = ⟪δ, reluDeriv x v⟫"""

@@ -14,7 +14,6 @@ from torch import Tensor
 from torch.autograd import Function
 
 from bridge.runtime import Subject, operation
-from tests.runtime.mini import torch_code
 from tests.runtime.mini.subjects import LOWERED
 
 
@@ -86,6 +85,16 @@ def through_bfloat16(ctx, W, b, x, u):
     return tuple(g.to(torch.bfloat16).to(g.dtype) for g in right(ctx, W, b, x, u))
 
 
+def through_tf32(ctx, W, b, x, u):
+    """Keeps ten bits of every mantissa."""
+    return tuple(_ten_bits(g) for g in right(ctx, W, b, x, u))
+
+
+def _ten_bits(g):
+    mantissa, exponent = torch.frexp(g)
+    return torch.ldexp(torch.round(mantissa * 2**11), exponent - 11)
+
+
 def slightly_off(ctx, W, b, x, u):
     return tuple(g * (1 + 1e-7) for g in right(ctx, W, b, x, u))
 
@@ -126,8 +135,8 @@ def wrong_vmap(function, dims, W, b, x):
     return Wx + first + 0 * b, 0
 
 
-def relu(mask: Callable[[Tensor, Tensor], Tensor], keep: bool = True) -> Callable[..., Any]:
-    """max(x, 0) whose backward multiplies by the given mask (of x and of the output)."""
+def relu(mask: Callable[[Tensor, Tensor], Tensor], *, forward_mode: bool = False) -> Any:
+    """max(x, 0) whose derivative multiplies by the given mask (of x and the (co)tangent)."""
 
     class Relu(Function):
         generate_vmap_rule = True
@@ -139,12 +148,19 @@ def relu(mask: Callable[[Tensor, Tensor], Tensor], keep: bool = True) -> Callabl
         @staticmethod
         def setup_context(ctx: Any, inputs: Any, output: Any) -> None:
             ctx.save_for_backward(*inputs)
+            ctx.save_for_forward(*inputs)
 
         @staticmethod
         def backward(ctx: Any, u: Tensor) -> Tensor:
             (x,) = ctx.saved_tensors
             return u * mask(x, u)
 
+    def jvp(ctx: Any, v: Tensor) -> Tensor:
+        (x,) = ctx.saved_tensors
+        return v * mask(x, v)
+
+    if forward_mode:
+        Relu.jvp = staticmethod(jvp)
     return Relu.apply
 
 
@@ -196,6 +212,7 @@ MUTANTS = tuple(
         "detached": network(linear(detached)),
         "wrong from 64": network(linear(wrong_from_64)),
         "through bfloat16": network(linear(through_bfloat16)),
+        "through tf32": network(linear(through_tf32)),
         "relative 1e-7": network(linear(slightly_off)),
         "garbage without gradient": network(linear(garbage_without_gradient)),
         "mutates cotangent": network(linear(mutates_cotangent)),
@@ -205,9 +222,22 @@ MUTANTS = tuple(
     }.items()
 )
 
-RIGHT = subject(
-    "right", network(linear(right, jvp=right_jvp), relu(lambda x, u: (x > 0).to(x.dtype)))
-)
-AT_KINK = subject("≥ for >", network(linear(right), relu(lambda x, u: (x >= 0).to(x.dtype))))
 
-assert torch_code
+def strictly(x: Tensor, u: Tensor) -> Tensor:
+    return (x > 0).to(x.dtype)
+
+
+def loosely(x: Tensor, u: Tensor) -> Tensor:
+    return (x >= 0).to(x.dtype)
+
+
+RIGHT = subject("right", network(linear(right), relu(strictly)))
+RIGHT_WITH_JVP = subject(
+    "right, with jvp", network(linear(right, jvp=right_jvp), relu(strictly, forward_mode=True))
+)
+AT_KINK = Subject(
+    "≥ for >",
+    {"mlp": network(linear(right), relu(loosely)), "relu": relu(loosely)},
+    against="a torch.autograd.Function of its own",
+    base=RIGHT,
+)

@@ -1,0 +1,437 @@
+"""Raw tokens to the terminals of `lean.lark`, settling what depends on layout and on brackets.
+
+The end of the value of a `let` becomes a `SEMI`, the fields of a structure instance on lines of
+their own get an `FSEP`, alternatives that a line further left ends get an `AEND`, and blocks that
+nobody looks into unless data is asked of them (`by`, `do`, `calc`, quotations) become one token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lark import Token
+from lark.lexer import Lexer
+
+from bridge.errors import SpecError
+from bridge.source import Source, Span
+from bridge.syntax.lexer import Raw, scan
+from bridge.syntax.notation import FIXED, SYMMETRIC, Notations
+
+KEYWORDS = frozenset(
+    ["fun", "λ", "let", "have", "haveI", "letI", "show", "suffices", "from", "if", "then", "else",
+     "match", "with", "by", "do", "in", "at", "nomatch", "nofun", "where", "calc", "open",
+     "set_option", "Type", "Sort", "Prop"]
+)  # fmt: skip
+OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v[": "]", "![": "]",
+        "!![": "]"}  # fmt: skip
+CLOSE = frozenset(OPEN.values())
+_ENDS = frozenset(")]}⟩‖†ᵀ⌋⌉⟫⟧⁆")  # symbols that a `.field` or an index may follow directly
+_LETS = frozenset({"let", "have", "letI", "haveI"})
+_BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
+_FAR = 400  # tokens to look ahead for the end of `|x|`
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A stretch of a source to be parsed, and the notations in scope."""
+
+    source: Source
+    start: int
+    end: int
+    notations: Notations
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open bracket: what may close it, and the column of fields inside a brace (-1: not yet
+    known). A notation group (`VJP[ … ]`) has literals of its own between its ends."""
+
+    closers: frozenset[str] = frozenset()
+    separators: frozenset[str] | None = None
+    field_column: int | None = None
+    assigned: bool = False  # a field has been given a value
+    lets: list[int] = field(default_factory=list)
+    alternatives: list[int] = field(default_factory=list)
+    commas: int = 0  # binder notations whose comma is still to come
+    matches: int = 0
+    shows: int = 0
+    ifs: int = 0
+    quiet: bool = False  # an index, `a[i]`
+
+
+class LeanLexer(Lexer):
+    """Called by lark with a `Slice`; yields lark tokens whose positions are offsets."""
+
+    def __init__(self, lexer_conf: object) -> None:
+        pass
+
+    def lex(self, lexer_state: object, parser_state: object = None) -> Iterator[Token]:  # type: ignore[override]
+        data = lexer_state.text if hasattr(lexer_state, "text") else lexer_state
+        chunk = data.text if hasattr(data, "text") else data
+        assert isinstance(chunk, Slice)
+        return Layout(chunk).tokens()
+
+
+class Layout:
+    """The terminals of one stretch of text."""
+
+    def __init__(self, chunk: Slice) -> None:
+        self.chunk = chunk
+        raw = scan(chunk.source, chunk.start, chunk.end, chunk.notations)
+        self.raw = [t for t in raw if t.kind != "doc"]
+        self.frames = [Frame()]
+        self.at = 0
+        self.previous: Raw | None = None
+
+    def tokens(self) -> Iterator[Token]:
+        while self.at < len(self.raw):
+            raw = self.raw[self.at]
+            if raw.first_on_line or self.frames[-1].field_column == -1:
+                yield from self._new_line(raw)
+            self.at += 1
+            yield from self._one(raw)
+            self.previous = raw
+
+    def _new_line(self, raw: Raw) -> Iterator[Token]:
+        frame = self.frames[-1]
+        if raw.first_on_line and raw.text not in frame.closers:
+            while frame.lets and raw.column <= frame.lets[-1]:
+                frame.lets.pop()
+                yield self._make("SEMI", raw, ";")
+            while frame.alternatives and raw.text == "|" and raw.column < frame.alternatives[-1]:
+                frame.alternatives.pop()
+                yield self._make("AEND", raw, "")
+            if frame.assigned and raw.column == frame.field_column:
+                yield self._make("FSEP", raw, ",")
+        if frame.field_column == -1:
+            frame.field_column = raw.column
+
+    def _one(self, raw: Raw) -> Iterator[Token]:
+        text, frame = raw.text, self.frames[-1]
+        if raw.kind == "ident":
+            yield from self._word(raw)
+        elif raw.kind == "number":
+            yield self._make("NUMBER", raw)
+        elif raw.kind == "string":
+            yield self._make("STRING", raw)
+        elif text in frame.closers and not (text in SYMMETRIC and self._opens_again(raw)):
+            yield self._close(raw)
+        elif frame.separators and text in frame.separators and not (text == "," and frame.commas):
+            yield self._make("NSEP", raw)
+        elif text in OPEN:
+            yield self._open(raw)
+        else:
+            yield from self._symbol(raw)
+
+    def _symbol(self, raw: Raw) -> Iterator[Token]:
+        text, frame = raw.text, self.frames[-1]
+        match text:
+            case ".":
+                yield self._dot(raw)
+            case "," if frame.commas:
+                frame.commas -= 1
+                yield self._make("COMMA", raw)
+            case ";":
+                if frame.lets:
+                    frame.lets.pop()
+                yield self._make("SEMI", raw)
+            case "|":
+                yield self._bar(raw)
+            case "?":
+                yield self._hole(raw)
+            case "@":
+                yield self._at(raw)
+            case "`":
+                yield self._quotation(raw)
+            case "|>.":
+                yield self._pipe(raw)
+            case "∀" | "∃" | "∃!" | "∀ᵉ" | "∃ᵉ":
+                frame.commas += 1
+                yield self._make("FORALL" if text[0] == "∀" else "EXISTS", raw)
+            case _ if text in self.chunk.notations.bigs:
+                frame.commas += 1
+                yield self._make("BIG", raw)
+            case _:
+                yield from self._other(raw)
+
+    def _other(self, raw: Raw) -> Iterator[Token]:
+        kind = _NAMES.get(raw.text)
+        if kind is not None:
+            frame = self.frames[-1]
+            frame.assigned = frame.assigned or (kind == "ASSIGN" and not frame.lets)
+            yield self._make(kind, raw)
+        elif raw.text in self.chunk.notations.literals:
+            yield self._operator(raw)
+        elif len(raw.text) > 1 and raw.text[0] in CLOSE | {","}:
+            yield from self._split(raw)
+        else:
+            raise SpecError(
+                "unknown-token",
+                f"`{raw.text}` is not Lean, or a notation that is not in scope",
+                Span(self.chunk.source, raw.start, raw.end),
+            )
+
+    def _split(self, raw: Raw) -> Iterator[Token]:
+        """`]^` where no notation of that name is open: `]`, and what follows read again."""
+        first = raw._replace(text=raw.text[0], end=raw.start + 1)
+        rest = scan(self.chunk.source, first.end, raw.end, self.chunk.notations)
+        self.raw[self.at : self.at] = [
+            t._replace(first_on_line=False, column=raw.column + t.start - raw.start) for t in rest
+        ]
+        yield from self._one(first)
+
+    def _open(self, raw: Raw) -> Token:
+        text, before = raw.text, self.previous
+        brace = -1 if text == "{" else None
+        frame = Frame(frozenset({OPEN[text]}), field_column=brace)
+        kind = _NAMES[text]
+        if text == "[" and before is not None and before.end == raw.start and self._ends(before):
+            frame.quiet, kind = True, "LIDX"
+        self.frames.append(frame)
+        return self._make(kind, raw)
+
+    def _close(self, raw: Raw) -> Token:
+        frame = self.frames.pop()
+        if frame.separators is not None:
+            return self._make("NCLOSE", raw)
+        if not frame.quiet:
+            return self._make(_NAMES[raw.text], raw)
+        after = self.raw[self.at] if self.at < len(self.raw) else None
+        if after is not None and after.start == raw.end and after.text in ("!", "?", "'"):
+            self.at += 1
+            raw = raw._replace(text=raw.text + after.text, end=after.end)
+            self.raw[self.at - 1] = raw
+        return self._make("RSQB", raw)
+
+    def _operator(self, raw: Raw) -> Token:
+        """A notation token; the first of several brackets (`⟪`, `VJP[`, `→L[`) opens a group."""
+        opener = self.chunk.notations.openers.get(raw.text)
+        if opener is None:
+            if raw.text in CLOSE | FIXED and raw.text[0] in CLOSE:
+                raise SpecError(
+                    "syntax",
+                    f"`{raw.text}` is not expected here",
+                    Span(self.chunk.source, raw.start, raw.end),
+                )
+            return self._make("OP", raw)
+        self.frames.append(Frame(opener.closers, opener.separators))
+        return self._make("NOPEN", raw)
+
+    def _word(self, raw: Raw) -> Iterator[Token]:
+        text, frame = raw.text, self.frames[-1]
+        if text not in KEYWORDS:
+            if text == "_":
+                yield self._make("HOLE", raw)
+            elif text in self.chunk.notations.literals:
+                yield self._operator(raw)
+            else:
+                yield self._make("IDENT", raw)
+        elif text in _BLOCKS:
+            yield self._block(raw)
+        elif text in ("Type", "Sort", "Prop"):
+            yield self._sort(raw)
+        elif text in ("open", "set_option"):
+            self._skip_prefix()
+        else:
+            self._count(raw, frame)
+            yield self._make(_KEYWORD_NAMES.get(text, text.upper()), raw)
+
+    def _count(self, raw: Raw, frame: Frame) -> None:
+        """What a keyword opens or closes in its frame."""
+        text, before = raw.text, self.previous
+        if text in _LETS and (before is None or before.text != "if"):
+            frame.lets.append(raw.column)
+        elif text == "if":
+            frame.ifs += 1
+        elif text == "else":
+            frame.ifs -= 1
+        elif text in ("show", "suffices"):
+            frame.shows += 1
+        elif text == "match":
+            frame.matches += 1
+        elif text == "with" and frame.matches:
+            frame.matches -= 1
+            self._alternatives(frame)
+        elif text == "with" and frame.field_column is not None:
+            frame.field_column = -1
+        elif text == "fun" and self.at < len(self.raw) and self.raw[self.at].text == "|":
+            self._alternatives(frame)
+
+    def _alternatives(self, frame: Frame) -> None:
+        if self.at < len(self.raw):
+            first = self.raw[self.at]
+            frame.alternatives.append(first.column if first.first_on_line else -1)
+
+    def _skip_prefix(self) -> None:
+        """`open A in`, `set_option x y in` before a term: what it changes is not told."""
+        while self.at < len(self.raw) and self.raw[self.at].text != "in":
+            self.at += 1
+        self.at += 1
+
+    def _sort(self, raw: Raw) -> Token:
+        """`Type`, with its universe if one follows: `Type*`, `Type _`, `Type u`."""
+        end = raw.end
+        if raw.text != "Prop" and self.at < len(self.raw):
+            after = self.raw[self.at]
+            star = after.text == "*" and after.start == raw.end
+            level = after.kind in ("ident", "number") and after.text not in KEYWORDS
+            if star or (level and after.start == raw.end + 1):
+                self.at, end = self.at + 1, after.end
+        return self._token("SORT", self.chunk.source.text[raw.start : end], raw.start, end)
+
+    def _dot(self, raw: Raw) -> Token:
+        """`.name` after a term is a field, otherwise a leading-dot name; a lone `.` is a `·`."""
+        if not self._next_touches(raw, ("ident", "number")):
+            return self._make("CDOT", raw, "·")
+        name = self.raw[self.at]
+        self.at += 1
+        before = self.previous
+        touches = before is not None and before.end == raw.start
+        kind = "FIELD" if before is not None and touches and self._ends(before) else "DOTIDENT"
+        self.raw[self.at - 1] = name._replace(start=raw.start)
+        return self._token(kind, name.text, raw.start, name.end)
+
+    def _ends(self, raw: Raw) -> bool:
+        """Whether a term may end with this token."""
+        if raw.kind == "symbol":
+            return raw.text[-1] in _ENDS or raw.text[0] in CLOSE
+        return raw.text not in KEYWORDS or raw.text in ("Type", "Prop")
+
+    def _pipe(self, raw: Raw) -> Token:
+        """`e |>.field`."""
+        name = self.raw[self.at] if self.at < len(self.raw) else raw
+        self.at += 1
+        return self._token("PIPE", name.text, raw.start, name.end)
+
+    def _hole(self, raw: Raw) -> Token:
+        end = raw.end
+        if self._next_touches(raw, ("ident",)):
+            end = self.raw[self.at].end
+            self.at += 1
+        return self._token("HOLE", self.chunk.source.text[raw.start : end], raw.start, end)
+
+    def _at(self, raw: Raw) -> Token:
+        """`@f` as one token; `@` before a bracket, `@fun` and `x@p` stand alone."""
+        if self._next_touches(raw, ("ident",)) and self.raw[self.at].text not in KEYWORDS:
+            name = self.raw[self.at]
+            before = self.previous
+            if before is None or before.end < raw.start or before.kind == "symbol":
+                self.at += 1
+                return self._token("EXPLICIT", name.text, raw.start, name.end)
+        return self._make("AT", raw)
+
+    def _quotation(self, raw: Raw) -> Token:
+        """A quotation, `` `(…) ``, as one token."""
+        depth, end = 0, raw.end
+        while self.at < len(self.raw):
+            token = self.raw[self.at]
+            opens = token.kind == "symbol" and token.text[-1] in "([{"
+            depth += opens - (token.text in (")", "]", "}"))
+            end, self.at = token.end, self.at + 1
+            if depth <= 0:
+                break
+        return self._token("QUOTE", self.chunk.source.text[raw.start : end], raw.start, end)
+
+    # -- bars ---------------------------------------------------------------------------------
+
+    def _bar(self, raw: Raw) -> Token:
+        """`|x|` has no space inside its bars; otherwise `|` separates alternatives."""
+        frame = self.frames[-1]
+        if "|" in frame.closers or opens_bars(self.raw, self.at - 1):
+            return self._operator(raw)
+        if frame.alternatives and raw.first_on_line:
+            frame.alternatives[-1] = max(frame.alternatives[-1], raw.column)
+        return self._make("BAR", raw)
+
+    def _opens_again(self, raw: Raw) -> bool:
+        """Whether a bar opens inside bars: after an operator, or with space before it only."""
+        before, text = self.previous, self.chunk.source.text
+        if before is None or not self._ends(before) or before.text in OPEN:
+            return True
+        return before.end < raw.start and bool(text[raw.end : raw.end + 1].strip())
+
+    # -- blocks -------------------------------------------------------------------------------
+
+    def _block(self, raw: Raw) -> Token:
+        """A `by`, `do` or `calc` block as one token: up to a token left of its first one, or to
+        what ends the enclosing term."""
+        kind, frame = _BLOCKS[raw.text], self.frames[-1]
+        if kind == "BY" and frame.shows:
+            frame.shows, kind = frame.shows - 1, "SHOWBY"
+        if self.at >= len(self.raw):
+            return self._token(kind, "", raw.start, raw.end)
+        first = self.raw[self.at]
+        column = self._line_column(raw) + 1 if raw.text == "calc" else first.column
+        end = self._block_end(raw, column, frame)
+        return self._token(kind, self.chunk.source.text[first.start : end], first.start, end)
+
+    def _line_column(self, raw: Raw) -> int:
+        at = self.at - 1
+        while at > 0 and not self.raw[at].first_on_line:
+            at -= 1
+        return self.raw[at].column
+
+    def _block_end(self, raw: Raw, column: int, frame: Frame) -> int:
+        depth, end, opened_ifs = 0, raw.end, 0
+        inside = len(self.frames) > 1 or frame.commas
+        while self.at < len(self.raw):
+            token = self.raw[self.at]
+            text = token.text
+            if token.first_on_line and token.column < column:
+                break
+            if depth == 0 and token.kind != "string" and (
+                text in CLOSE
+                or text in frame.closers
+                or (text == "," and inside)
+                or (text == "else" and frame.ifs > 0 and opened_ifs == 0)
+                or (text == "then" and frame.ifs > 0 and opened_ifs == 0)
+            ):
+                break
+            if token.kind == "symbol":
+                depth += (text[-1] in "([{⟨⦃") - (text[0] in CLOSE)
+            opened_ifs += (text == "if") - (text == "else")
+            end, self.at = token.end, self.at + 1
+        return end
+
+    # -- tokens -------------------------------------------------------------------------------
+
+    def _next_touches(self, raw: Raw, kinds: tuple[str, ...]) -> bool:
+        if self.at >= len(self.raw):
+            return False
+        after = self.raw[self.at]
+        return after.start == raw.end and after.kind in kinds
+
+    def _make(self, type: str, raw: Raw, text: str | None = None) -> Token:
+        return self._token(type, raw.text if text is None else text, raw.start, raw.end)
+
+    def _token(self, type: str, text: str, start: int, end: int) -> Token:
+        return Token(type, text, start_pos=start, line=0, column=0, end_pos=end)
+
+
+def opens_bars(raw: list[Raw], at: int) -> bool:
+    """Whether the `|` at an index opens an absolute value: nothing but its partner tells."""
+    after = raw[at + 1] if at + 1 < len(raw) else None
+    if after is None or after.start != raw[at].end:
+        return False
+    if at > 0 and raw[at - 1].end == raw[at].start and raw[at - 1].text not in OPEN:
+        return False
+    depth = 0
+    for i in range(at + 1, min(len(raw), at + _FAR)):
+        text = raw[i].text
+        if raw[i].kind == "symbol":
+            if depth == 0 and (text in ("=>", ":=") or text[0] in CLOSE):
+                return False
+            if depth == 0 and text == "|" and raw[i - 1].end == raw[i].start:
+                return True
+            depth += (text[-1] in "([{⟨⦃") - (text[0] in CLOSE)
+    return False
+
+
+_NAMES = {
+    "(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB", "{": "LBRACE", "}": "RBRACE",
+    "⟨": "LANGLE", "⟩": "RANGLE", "⦃": "LSTRICT", "⦄": "RSTRICT", "#[": "LSQB", "#v[": "LSQB",
+    "![": "LSQB", "!![": "LSQB", ",": "COMMA", ":": "COLON", ":=": "ASSIGN", "=>": "ARROW",
+    "↦": "ARROW", "·": "CDOT", "λ": "FUN", "..": "DOTS", "//": "SLASHES",
+}  # fmt: skip
+_KEYWORD_NAMES = {"haveI": "HAVE", "letI": "LET"}

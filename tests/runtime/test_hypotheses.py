@@ -1,0 +1,109 @@
+"""Hypotheses: counted rejection, constructions where that is hopeless, and vacuity told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bridge.runtime import Check, Sample
+from bridge.runtime.hypotheses import Hypothesis, judge
+from bridge.runtime.records import Record
+from bridge.runtime.samples import Batch
+from bridge.runtime.tracked import FLOAT64
+from bridge.runtime.variables import parse_variable
+from tests.runtime.checking import cases, run
+from tests.runtime.mini.subjects import LOWERED
+
+
+def about_relu(assumption: Callable[[Sample], Any], **shapes: str) -> Callable[[Check], None]:
+    """relu x = x, under the given hypothesis."""
+
+    def relu_is_identity(check: Check) -> None:
+        check.draw(**shapes)
+        check.assume("the hypothesis", assumption)
+        check.equal(lambda s, py: py.relu(s.x), lambda s: s.x)
+
+    return relu_is_identity
+
+
+def result(test: Callable[[Check], None]) -> tuple[Record, str]:
+    (first, *_) = cases(test, [LOWERED], derivative=False)
+    return run(first)
+
+
+def test_acceptance_is_counted() -> None:
+    record, told = result(about_relu(lambda s: s.x >= 0, x=""))
+    assert (record.verdict, told) == ("pass", "")
+    assert 0.3 < record.lines[0].acceptance < 0.8
+
+
+def test_rare_hypotheses_are_met_by_construction_and_that_is_told() -> None:
+    record, told = result(about_relu(lambda s: s.x > 0, x="n m"))
+    assert (record.verdict, told) == ("pass", "")
+    assert any(note.startswith("constructed: ") for note in record.notes)
+
+
+@pytest.mark.parametrize(
+    "assumption",
+    [lambda s: s.x == 0, lambda s: np.abs(s.x) == s.x, lambda s: s.x == s.y],
+    ids=["x = 0", "|x| = x", "x = y"],
+)
+def test_equations_are_met_by_construction(assumption: Callable[[Sample], Any]) -> None:
+    def claim(check: Check) -> None:
+        check.draw(x="n", y="n")
+        check.assume("…", assumption)
+        check.equal(lambda s, py: py.relu(s.x) - py.relu(s.x), lambda s: s.x - s.x)
+
+    record, told = result(claim)
+    assert (record.verdict, told) == ("pass", "")
+
+
+def test_a_hypothesis_that_nothing_satisfies_is_vacuous_and_not_green() -> None:
+    record, told = result(about_relu(lambda s: s.x != s.x, x=""))
+    assert record.verdict == "vacuous"
+    assert "none of" in record.reason
+    assert "vacuous" in told
+
+
+def test_a_sample_is_accepted_only_if_the_hypothesis_is_certain() -> None:
+    """0.1 + 0.2 - 0.3 is 5.6e-17 in float64: near enough to 0 that its sign says nothing."""
+    batch = Batch((parse_variable("x", "n"),), {"n": 3}, {"x": np.array([[0.1, 0.2, 0.3]])}, {}, 1)
+    hypothesis = Hypothesis("x₀ + x₁ - x₂ ≠ 0", lambda s: s.x[0] + s.x[1] - s.x[2] != 0)
+    judged = judge((hypothesis,), batch, FLOAT64)
+    assert not judged.accepted.any()
+
+
+def test_only_a_failed_inequation_is_a_kink() -> None:
+    values = np.array([[0.0, 1.0], [1.0, 2.0], [0.0, -1.0]])
+    batch = Batch((parse_variable("x", "n"),), {"n": 2}, {"x": values}, {}, 3, grain=0)
+    no_zero = Hypothesis("∀ i, x i ≠ 0", lambda s: s.x != 0)
+    not_negative = Hypothesis("∀ i, 0 ≤ x i", lambda s: s.x >= 0)
+    judged = judge((no_zero, not_negative), batch, FLOAT64)
+    assert judged.accepted.tolist() == [False, True, False]
+    assert judged.kink.tolist() == [True, False, False]
+
+
+def test_outside_the_common_domain_nothing_is_compared() -> None:
+    """1 / 0 is 0 in Lean and inf in torch; where the guard fails, neither is wrong."""
+
+    def inverse(check: Check) -> None:
+        check.draw(x="")
+        check.defined("x ≠ 0", lambda s: s.x != 0)
+        check.equal(lambda s, py: 1 / s.x, lambda s: 1 / s.x)
+
+    record, told = result(inverse)
+    assert (record.verdict, told) == ("pass", "")
+
+
+def test_a_claim_all_of_whose_samples_are_outside_is_undecided() -> None:
+    def never(check: Check) -> None:
+        check.draw(x="")
+        check.defined("False", lambda s: s.x != s.x)
+        check.equal(lambda s, py: s.x, lambda s: s.x)
+
+    record, told = result(never)
+    assert record.verdict == "undecided"
+    assert "undecided" in told
