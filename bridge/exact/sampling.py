@@ -11,7 +11,7 @@ from functools import partial
 from bridge.errors import BridgeError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.families import Family
-from bridge.exact.scalars import Scalar
+from bridge.exact.scalars import Scalar, Undecided
 from bridge.exact.types import Type, Value
 
 SIZES = (0, 1, 2, 2, 3)

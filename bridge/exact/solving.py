@@ -16,10 +16,6 @@ SLOPES: dict[str, Callable[..., Value]] = {
     "HasDerivAt": deriv,
     "HasGradientAt": gradient,
 }
-    "HasFDerivAt": fderiv,
-    "HasDerivAt": deriv,
-    "HasGradientAt": gradient,
-}
 
 
 def solve(evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]) -> bool:
