@@ -9,6 +9,7 @@ from bridge.core.expr import (
     REAL,
     Const,
     Expr,
+    FVar,
     Pi,
     apply,
     spine,
@@ -59,6 +60,8 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return value if target == "Nat" else _coercion(cx, value, NAT, expected)
     if source == "Nat" and target in ("Real", "Int", "NNReal"):
         return apply(Const("Nat.cast"), expected, ERASED, e)
+    if source == "Nat" and isinstance(expected, FVar):
+        return apply(Const("Nat.cast"), expected, ERASED, e)  # by a class of the type variable
     if source == "NNReal" and target == "Real":
         return apply(Const("NNReal.toReal"), e)
     if source == "Int" and target == "Real":

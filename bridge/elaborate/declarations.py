@@ -14,6 +14,7 @@ from bridge.core.expr import (
     lambda_over,
     pi_over,
     replace_fvars,
+    spine,
 )
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
@@ -21,7 +22,7 @@ from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.matching import by_equations
 from bridge.elaborate.recursion import Recursion, chooses
 from bridge.elaborate.terms import a_type, binder_type, elaborate
-from bridge.elaborate.unify import infer, is_proposition
+from bridge.elaborate.unify import infer, is_proposition, whnf
 from bridge.errors import InternalError, NotSupported
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import ast
@@ -119,11 +120,27 @@ def elaborate_structure(
         variable = fresh_fvar(name, binder_type(cx, binder))
         cx.locals[name] = variable
         fields.append((variable, BinderKind.EXPLICIT))
+        if binder in typed:
+            cx.locals |= inherited_fields(cx, variable)
     header.close_auto_bound()
     cx.settle()
     fields = [(FVar(v.id, v.name, cx.finish(v.type)), k) for v, k in fields]
     params = header.all_binders(*(v.type for v, _ in fields))
     return _structure_constants(declaration, params, fields)
+
+
+def inherited_fields(cx: Context, parent: Expr) -> dict[str, Expr]:
+    """The fields of a parent structure, by name, as projections."""
+    head, params = spine(whnf(cx, cx.fill(infer(cx, parent))))
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.structure is None:
+        return {}
+    found: dict[str, Expr] = {}
+    for name in definition.structure.fields:
+        found[name] = apply(Const(f"{definition.name}.{name}"), *params, parent)
+        if name in definition.structure.parents:
+            found |= inherited_fields(cx, found[name])
+    return found
 
 
 def _field_type(f: ast.Field) -> ast.Term:

@@ -47,6 +47,8 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
     """The core term that `term` means; a proof is dropped unread."""
     if expected is not None and is_proposition(cx, expected):
         return ERASED
+    if (pi := _implicit_pi(cx, term, expected)) is not None:
+        return _introduced(cx, term, pi)
     match term:
         case ast.Ident() if is_class(cx, term):
             return class_type(cx, term)
@@ -100,6 +102,27 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             raise NotSupported(
                 "unsupported-term", f"{_describe(term)} is not handled yet", term.span
             )
+
+
+def _implicit_pi(cx: Context, term: Term, expected: Expr | None) -> Pi | None:
+    """The expected type, where it asks for a function of an implicit argument that the term does
+    not take itself."""
+    if expected is None or isinstance(term, ast.Hole | ast.By):
+        return None
+    if isinstance(term, ast.Ident) and term.explicit:
+        return None
+    if isinstance(term, ast.Lambda) and term.binders[0].kind is not BinderKind.EXPLICIT:
+        return None
+    pi = _as_pi(cx, expected)
+    implicit = (BinderKind.IMPLICIT, BinderKind.INSTANCE)
+    return pi if pi is not None and pi.kind in implicit else None
+
+
+def _introduced(cx: Context, term: Term, pi: Pi) -> Expr:
+    x = fresh_fvar(f"{pi.name}✝", pi.type)
+    with cx.binding(x):
+        body = at_type(cx, term, instantiate(pi.body, x))
+    return Lam(pi.name, pi.type, cx.close(body, x), pi.kind)
 
 
 LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.vecCons")}

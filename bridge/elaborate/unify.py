@@ -95,6 +95,8 @@ def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency)
         return None
     if definition.field_index is not None and definition.structure is not None:
         return _project(cx, definition.structure.parameters, definition.field_index, args, mode)
+    if head.name in TABLE_PROJECTIONS:
+        return _project_table(cx, *TABLE_PROJECTIONS[head.name], args, mode)
     if definition.kind == "cases" and definition.inductive is not None:
         return _choose(cx, definition.inductive, args, mode)
     if definition.value is None or mode < (REDUCIBLE if definition.unfoldable else DEFAULT):
@@ -166,6 +168,19 @@ def constructed(
             return name, args[made.inductive.parameters :]
         case _:
             return None
+
+
+# Projections of types of the meaning table: how many parameters, and the field of the constructor.
+TABLE_PROJECTIONS = {"Fin.val": (1, 0), "Prod.fst": (2, 0), "Prod.snd": (2, 1)}
+
+
+def _project_table(
+    cx: Context, parameters: int, index: int, args: tuple[Expr, ...], mode: Transparency
+) -> Expr | None:
+    if len(args) <= parameters:
+        return None
+    made = constructed(cx, args[parameters], mode)
+    return None if made is None else apply(made[1][index], *args[parameters + 1 :])
 
 
 def _project(
@@ -348,6 +363,7 @@ def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:
         if solved is not None:
             cx.assignment[solved[0].id] = solved[1]
             return True
+    a, b = (whnf(cx, e, DEFAULT) for e in (a, b))
     return isinstance(a, App) and isinstance(b, App) and _unify_spines(cx, a, b)
 
 

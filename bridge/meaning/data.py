@@ -292,6 +292,8 @@ LISTS = (
     Meaning(
         "List.get",
         "List.get {α : Type} (as : List α) (i : Fin as.length) : α",
+        body="match as, i with | x :: _, ⟨0, _⟩ => x "
+        "| _ :: rest, ⟨k + 1, h⟩ => List.get rest ⟨k, h⟩",
         exact=lambda a, xs, i: xs[i],
         examples=("[7].get 0 = 7",),
     ),

@@ -338,8 +338,8 @@ LINEAR_MAPS = (
         lower=lower.adjoint,
         exact=exact.adjoint,
         examples=(
-            "((3 : ℝ) • (1 : ℝ →L[ℝ] ℝ))† 2 = 6",
-            "(innerSL ℝ (WithLp.toLp 2 ![1, 2] : EuclideanSpace ℝ (Fin 2)))† 3 "
+            "((3 : ℝ) • (1 : ℝ →L[ℝ] ℝ)).adjoint 2 = 6",
+            "(innerSL ℝ (WithLp.toLp 2 ![1, 2] : EuclideanSpace ℝ (Fin 2))).adjoint 3 "
             "= WithLp.toLp 2 ![3, 6]",
         ),
     ),
