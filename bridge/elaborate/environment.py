@@ -22,7 +22,7 @@ from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
-from bridge.syntax.ast import Apply, Declaration, Forall, Ident, Notation, Scope, Term
+from bridge.syntax.ast import Apply, Arrow, Declaration, Forall, Ident, Notation, Scope, Term
 
 
 def _is_active(instance: Declaration, scope: Scope) -> bool:
@@ -46,10 +46,17 @@ def _namespaces(names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_element(d: Declaration, structure: str) -> bool:
+    """Whether a definition is of a structure; the text is searched before its type is read."""
+    if d.kind not in ("def", "abbrev", "instance") or d.span is None:
+        return False
+    return structure in d.span.text and _class_name(d.type) == structure
+
+
 def _class_name(type: Term | None) -> str:
-    """The last part of the name that heads an instance's type."""
-    while isinstance(type, Forall):
-        type = type.body
+    """The last part of the name that heads the type of an instance or definition."""
+    while isinstance(type, Forall | Arrow):
+        type = type.body if isinstance(type, Forall) else type.codomain
     head = type.fn if isinstance(type, Apply) else type
     return head.name.rpartition(".")[2] if isinstance(head, Ident) else ""
 
@@ -83,6 +90,7 @@ class Constants:
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._elements: dict[str, tuple[str, ...]] = {}
         self._locals: dict[str, frozenset[str]] = {}  # the `let rec` functions of declarations
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
@@ -110,6 +118,14 @@ class Constants:
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
+
+    def elements_of(self, structure: str) -> Iterable[str]:
+        last = structure.rpartition(".")[2]
+        if last not in self._elements:
+            self._elements[last] = tuple(
+                d.name for d in self._declarations.values() if _is_element(d, last)
+            )
+        return self._elements[last]
 
     def is_namespace(self, name: str) -> bool:
         return name in self._namespaces
