@@ -17,7 +17,7 @@ from bridge.elaborate.inductives import cases_on, declare_inductive, elaborate_c
 from bridge.elaborate.instances import synthesize
 from bridge.elaborate.local_functions import local_functions
 from bridge.elaborate.terms import elaborate
-from bridge.errors import BridgeError, InternalError, NotSupported
+from bridge.errors import BridgeError, InternalError, NotSupported, SpecError
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.types import ERASED_CLASSES
@@ -84,7 +84,9 @@ class Constants:
         declarations: Mapping[str, Declaration] | None = None,
         notations: Mapping[str, Notation] | None = None,
         exports: Mapping[str, str] | None = None,
+        restated: Mapping[str, str] | None = None,
     ) -> None:
+        self._restated = dict(restated or {})
         self._declarations = dict(declarations or {})
         self._notations = dict(notations or {})
         self._exports = dict(exports or {})
@@ -213,6 +215,21 @@ class Constants:
         for made in elaborate_declaration(self, declaration):
             self._done[made.name] = made
         return made
+
+    def restated(self, name: str) -> Definition | None:
+        """What the project's meanings say a definition is; None where they say nothing."""
+        if name not in self._restated:
+            return None
+        original = self._declarations.get(name)
+        if original is None:
+            raise SpecError("restated", f"`{name}` is restated, but not declared in the project")
+        parsed = parse_signature(self._restated[name])
+        parsed = replace(parsed, name=name, scope=original.scope)
+        *_, definition = elaborate_declaration(self, parsed)
+        own = self.definition(name)
+        if own is None or own.type != definition.type:
+            raise SpecError("restated", f"`{name}` is restated at another type", original.head)
+        return definition
 
     def _from_table(self, name: str) -> Definition | None:
         meaning = TABLE.get(name)
