@@ -92,4 +92,3 @@ def _differ(environment: Environment, x: Expr, y: Expr) -> bool:
     if f != g:
         return True
     return any(_differ(environment, a, b) for a, b in zip(xs, ys, strict=True))
-

@@ -13,7 +13,9 @@ from bridge.exact.sampling import SIZES, NoElement
 from bridge.exact.theorems import Tested
 
 
-def agreement(evaluator: Evaluator, original: Definition, restated: Definition, draws: int) -> Tested:
+def agreement(
+    evaluator: Evaluator, original: Definition, restated: Definition, draws: int
+) -> Tested:
     """Compares both at random arguments, as `examine` tests a theorem."""
     assert restated.value is not None
     generator = random.Random(original.name)
