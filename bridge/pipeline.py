@@ -120,11 +120,10 @@ def build(settings: Settings, paths: Sequence[Path] = ()) -> Build:
 
 def _emit_validated(settings: Settings, done: Elaborated, *, complete: bool) -> Package:
     """The package, without what cannot be compared with the exact evaluator."""
-    sources = [done.project.modules[name].path for name in done.project.requested]
     definitions, excluded = list(done.definitions.values()), dict[str, NotSupported]()
     while True:
         package = emit_package(
-            settings, done.environment, definitions, sources, complete=complete, excluded=excluded
+            settings, done.environment, definitions, complete=complete, excluded=excluded
         )
         failed = validate(package, done.environment)
         if not failed:

@@ -45,7 +45,6 @@ class Library:
     """The functions of a build, by module of the Lean project."""
 
     functions: Functions
-    modules: dict[str, str]  # Lean file to Python module
     emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
     names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
@@ -59,18 +58,20 @@ class Library:
             raise InternalError("no-source", f"`{definition.name}` has no place in a file")
         return definition.span.source.path
 
-    def module(self, definition: Definition) -> str:
-        return self.modules[self.path(definition)]
+    def modules(self, also: Iterable[str] = ()) -> dict[str, str]:
+        """Python modules by Lean file: of everything emitted so far, and of further files."""
+        return module_names({*(self.path(e.definition) for e in self.emitted.values()), *also})
 
     def callee_names(self) -> dict[ir.Callee, str]:
         return {e.callee: e.name for e in self.emitted.values() if not e.is_claim}
 
-    def module_of(self, callee: ir.Callee) -> str:
+    def file_of(self, callee: ir.Callee) -> str:
         part = "adjoint" if callee.adjoint else ""
-        return self.module(self.emitted[callee.name, part].definition)
+        return self.path(self.emitted[callee.name, part].definition)
 
     def name(self, definition: Definition, part: str) -> str:
-        lean = self.short[definition.name] + (f"_{part}" if part else "")
+        last = definition.name.rpartition(".")[2]
+        lean = self.short.get(definition.name, last) + (f"_{part}" if part else "")
         return self.names.name((definition.name, part), lean)
 
     # -- adding --
@@ -162,13 +163,11 @@ class Library:
 def build_library(
     functions: Functions,
     definitions: Iterable[Definition],
-    paths: Iterable[str],
     excluded: Mapping[str, NotSupported],
 ) -> Library:
-    """The functions of some definitions, given in order; `paths` are all Lean files."""
+    """The functions of some definitions, given in order, and of what these call."""
     known = tuple(definitions)
-    holding = {d.span.source.path for d in known if d.span is not None}
-    library = Library(functions, module_names(p for p in paths if p in holding), excluded=excluded)
+    library = Library(functions, excluded=excluded)
     library.short = shortest(d.name for d in known)
     for definition in known:
         if definition.kind not in ("theorem", "lemma"):

@@ -41,17 +41,15 @@ def emit_package(
     settings: Settings,
     environment: Environment,
     definitions: Iterable[Definition],
-    paths: Iterable[str],
     *,
     complete: bool = True,
     excluded: Mapping[str, NotSupported] | None = None,
 ) -> Package:
-    """All files. What is not supported is left out and told; `paths` are all Lean files.
-
+    """All files. What is not supported is left out and told.
     `complete`: these are all specs. `excluded` are declarations that may not be emitted, and why.
     """
     known = tuple(definitions)
-    library = build_library(Functions(environment, TABLE), known, paths, excluded or {})
+    library = build_library(Functions(environment, TABLE), known, excluded or {})
     package = Package(library, refused=list(library.refused))
     backends = discover()
     subjects = resolve(library, read_bindings(settings.bindings_path), complete=complete)
@@ -108,11 +106,12 @@ def _write(
     subjects: tuple[NamedSubject, ...],
 ) -> None:
     library = package.library
+    modules = library.modules(_path(library, name) for name in package.checks)
     for name, backend in backends.items():
-        package.files |= emit_modules(library, backend, claims=name == "numpy")
+        package.files |= emit_modules(library, backend, modules, claims=name == "numpy")
     tests = {
         f"tests/test_{module}.py": text
-        for path, module in library.modules.items()
+        for path, module in modules.items()
         if (text := _test_module(package, settings.package, path))
     }
     if not tests:
