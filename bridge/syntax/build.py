@@ -380,9 +380,7 @@ class Builder:
         if isinstance(first.term, ast.Ident | ast.Hole):
             name = first.term.name if isinstance(first.term, ast.Ident) else "_"
             bound = tuple(b for item in items[1:] for b in _binder(item))
-            return Atom(
-                ast.Let(name, bound, type, value, body, is_have, span=span), span, tail=True
-            )
+            return Atom(ast.Let(name, bound, type, value, body, is_have, span=span), span, tail=True)
         if type is not None:
             value = ast.Ascription(value, type, span=value.span)
         alternative = ast.Alternative((self.term(heads[0]),), body, span=span)
@@ -493,7 +491,9 @@ _TOKENS: dict[str, Callable[[Builder, str, Span], Item]] = {
     "CALC": _block("calc"),
     "QUOTE": lambda b, text, span: Atom(ast.Opaque("quotation", text, span=span), span),
     "NOFUN": lambda b, text, span: Atom(ast.Opaque("nofun", text, span=span), span),
-    "DOTS": lambda b, text, span: Named(Argument(ast.Hole("..", span=span), "..", span=span), span),
+    "DOTS": lambda b, text, span: Named(
+        Argument(ast.Hole("..", span=span), "..", span=span), span
+    ),
 }
 
 
@@ -532,11 +532,7 @@ def _binder(item: Item) -> tuple[Binder, ...]:
 
 
 def _is_name(run: Run) -> bool:
-    return (
-        len(run.items) == 1
-        and isinstance(run.items[0], Atom)
-        and names_of(run.items[0].term) is not None
-    )
+    return len(run.items) == 1 and isinstance(run.items[0], Atom) and names_of(run.items[0].term) is not None
 
 
 def _is_relation(item: Item) -> bool:

@@ -380,16 +380,12 @@ class Layout:
             text = token.text
             if token.first_on_line and token.column < column:
                 break
-            if (
-                depth == 0
-                and token.kind != "string"
-                and (
-                    text in CLOSE
-                    or text in frame.closers
-                    or (text == "," and inside)
-                    or (text == "else" and frame.ifs > 0 and opened_ifs == 0)
-                    or (text == "then" and frame.ifs > 0 and opened_ifs == 0)
-                )
+            if depth == 0 and token.kind != "string" and (
+                text in CLOSE
+                or text in frame.closers
+                or (text == "," and inside)
+                or (text == "else" and frame.ifs > 0 and opened_ifs == 0)
+                or (text == "then" and frame.ifs > 0 and opened_ifs == 0)
             ):
                 break
             if token.kind == "symbol":

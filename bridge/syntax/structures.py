@@ -55,9 +55,7 @@ def _without_attributes(raw: list[Raw]) -> list[Raw]:
     kept: list[Raw] = []
     i, moved = 0, None
     while i < len(raw):
-        if raw[i].text == "@[" or (
-            raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["
-        ):
+        if raw[i].text == "@[" or (raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["):
             moved = moved or raw[i]
             depth = 0
             while i < len(raw):
