@@ -20,6 +20,7 @@ from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
 from bridge.lock import Entry, Lock, hash_file, hash_text, tool_digest
 from bridge.project import Project, read_project
+from bridge.project.project import project_root
 from bridge.quick import bindings_digest
 from bridge.report.results import accept
 from bridge.syntax.ast import BinderKind, Declaration
@@ -70,6 +71,7 @@ class Elaborated:
     """Every declaration of the requested modules, elaborated or refused."""
 
     project: Project
+    base: Path  # what the paths of files are relative to
     environment: Constants
     definitions: dict[str, Definition] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
@@ -134,9 +136,12 @@ def _emit_validated(settings: Settings, done: Elaborated, *, complete: bool) -> 
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
     """Read and elaborate. Wrong text is an error at once; what is valid but not handled yet is
     collected."""
-    wanted = list(paths) or [settings.root / settings.specs]
-    project = read_project(wanted, settings.root)
-    done = Elaborated(project, Constants(project.declarations, project.notations, project.exports))
+    wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
+    base = _base(settings, wanted)
+    project = read_project(wanted, base)
+    done = Elaborated(
+        project, base, Constants(project.declarations, project.notations, project.exports)
+    )
     for diagnostic in project.refused:
         raise SpecError.of(diagnostic)
     for name in project.requested:
@@ -146,6 +151,12 @@ def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
         for declaration in module.declarations:
             _elaborate_one(done, declaration)
     return done
+
+
+def _base(settings: Settings, wanted: list[Path]) -> Path:
+    """The root of the settings; for files outside it, that of their Lean project."""
+    inside = all(p.is_relative_to(settings.root) for p in wanted)
+    return settings.root if inside else project_root(wanted[0])
 
 
 def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
@@ -194,7 +205,7 @@ def _lock(
         tool=tool_digest(),
         settings=hash_text(settings.digest_text()),
         bindings=bindings_digest(settings),
-        sources={m.path: hash_file(settings.root / m.path) for m in done.project.modules.values()},
+        sources={m.path: hash_file(done.base / m.path) for m in done.project.modules.values()},
         declarations={
             name: _entry(d, digests, theorems.get(name)) for name, d in done.definitions.items()
         },
