@@ -17,7 +17,7 @@ from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context, head_constant
-from bridge.elaborate.instances import instance_argument
+from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import as_constant, known, resolve
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
 from bridge.errors import NotSupported, SpecError
@@ -180,6 +180,8 @@ class _Arguments:
                 continue
             if not positional:
                 break
+            if is_erased(cx, reduced):
+                return ERASED
             self._settle_arguments(chosen)
             chosen = []
             function = self._function(e, type)

@@ -19,7 +19,7 @@ from bridge.core.expr import (
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
-from bridge.errors import NotSupported
+from bridge.errors import NotSupported, SpecError
 from bridge.syntax import ast
 from bridge.syntax.tactics import parse_tactics
 
@@ -42,6 +42,8 @@ def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) 
         )
     tactic, *rest = tactics
     match tactic:
+        case ast.TacticExact("apply", term):
+            return _apply(cx, term, expected)
         case ast.TacticExact(_, term):
             return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
         case ast.TacticIntro(names):
@@ -57,6 +59,15 @@ def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) 
                 tactic.span or block.span,
                 hint="definitions by `exact`, `refine`, `let` and `intro` are read",
             )
+
+
+def _apply(cx: Context, term: ast.Term, expected: Expr) -> Expr:
+    try:
+        return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
+    except SpecError:
+        raise NotSupported(
+            "unsupported-tactic", "`apply` leaves arguments to later tactics", term.span
+        ) from None
 
 
 def _intro(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bridge.core.expr import (
     ERASED,
-    INT,
     NAT,
+    PROP,
     REAL,
     Const,
     Expr,
+    FVar,
     Pi,
     apply,
     spine,
@@ -49,12 +50,20 @@ def _alike(have: str, want: str) -> bool:
 
 def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None:
     source, target = head_constant(actual), head_constant(expected)
+    if source == "Bool" and expected == PROP:
+        return apply(Const("Eq"), actual, e, Const("Bool.true"))
+    if actual == PROP and target == "Bool":
+        return apply(Const("Decidable.decide"), e, ERASED)
     if source == "Fin" and target in ("Nat", "Int", "Real"):
         (n,) = spine(actual)[1]
         value = apply(Const("Fin.val"), n, e)
         return value if target == "Nat" else _coercion(cx, value, NAT, expected)
-    if source == "Nat" and target in ("Real", "Int"):
-        return apply(Const("Nat.cast"), REAL if target == "Real" else INT, ERASED, e)
+    if source == "Nat" and target in ("Real", "Int", "NNReal"):
+        return apply(Const("Nat.cast"), expected, ERASED, e)
+    if source == "Nat" and isinstance(expected, FVar):
+        return apply(Const("Nat.cast"), expected, ERASED, e)  # by a class of the type variable
+    if source == "NNReal" and target == "Real":
+        return apply(Const("NNReal.toReal"), e)
     if source == "Int" and target == "Real":
         return apply(Const("Int.cast"), REAL, ERASED, e)
     if isinstance(whnf(cx, expected, DEFAULT), Pi):
@@ -73,6 +82,8 @@ def as_function(cx: Context, e: Expr, type: Expr | None = None) -> Expr | None:
     type = whnf(cx, infer(cx, e) if type is None else type)
     head, args = spine(type)
     match head:
+        case Const("Equiv"):
+            return apply(Const("DFunLike.coe"), type, args[0], args[1], e)
         case Const(name) if name in _BUNDLED:
             return apply(Const("DFunLike.coe"), type, args[1], args[2], e)
         case Const("WithLp"):

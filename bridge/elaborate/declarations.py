@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.core.environment import Definition, Environment, Structure
+from bridge.core.environment import Definition, Environment, Inductive, Structure
 from bridge.core.expr import (
     TYPE,
     Const,
@@ -14,6 +14,7 @@ from bridge.core.expr import (
     lambda_over,
     pi_over,
     replace_fvars,
+    spine,
 )
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
@@ -21,10 +22,9 @@ from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.matching import by_equations
 from bridge.elaborate.recursion import Recursion, chooses
 from bridge.elaborate.terms import a_type, binder_type, elaborate
-from bridge.elaborate.unify import infer, is_proposition
+from bridge.elaborate.unify import infer, is_proposition, whnf
 from bridge.errors import InternalError, NotSupported
 from bridge.meaning.types import ERASED_CLASSES
-from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Declaration
 
@@ -113,14 +113,15 @@ def elaborate_structure(
     header.bind_own()
     fields: list[Bound] = []
     parents = [p for p in declaration.parents if not _is_erased_name(p)]
-    typed = [(f"to{_last_name(p)}", p, p.span) for p in parents]
-    for name, type, span in (
-        *typed,
-        *((f.name, _field_type(f), f.span) for f in declaration.fields),
-    ):
-        variable = fresh_fvar(name, _type_of_field(cx, type, span))
+    typed = [Binder((f"to{_last_name(p)}",), p, span=p.span) for p in parents]
+    own = [Binder((f.name,), _field_type(f), f.kind, span=f.span) for f in declaration.fields]
+    for binder in (*typed, *own):
+        (name,) = binder.names
+        variable = fresh_fvar(name, binder_type(cx, binder))
         cx.locals[name] = variable
         fields.append((variable, BinderKind.EXPLICIT))
+        if binder in typed:
+            cx.locals |= inherited_fields(cx, variable)
     header.close_auto_bound()
     cx.settle()
     fields = [(FVar(v.id, v.name, cx.finish(v.type)), k) for v, k in fields]
@@ -128,9 +129,18 @@ def elaborate_structure(
     return _structure_constants(declaration, params, fields)
 
 
-def _type_of_field(cx: Context, type: ast.Term, span: Span | None) -> Expr:
-    kind = BinderKind.INSTANCE if _is_erased_name(type) else BinderKind.EXPLICIT
-    return binder_type(cx, Binder(("_",), type, kind, span=span))
+def inherited_fields(cx: Context, parent: Expr) -> dict[str, Expr]:
+    """The fields of a parent structure, by name, as projections."""
+    head, params = spine(whnf(cx, cx.fill(infer(cx, parent))))
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.structure is None:
+        return {}
+    found: dict[str, Expr] = {}
+    for name in definition.structure.fields:
+        found[name] = apply(Const(f"{definition.name}.{name}"), *params, parent)
+        if name in definition.structure.parents:
+            found |= inherited_fields(cx, found[name])
+    return found
 
 
 def _field_type(f: ast.Field) -> ast.Term:
@@ -152,10 +162,16 @@ def _structure_constants(
         parent_fields(declaration),
         declaration.kind == "class",
     )
+    inductive = Inductive(name, len(params), 0, (structure.constructor,))
     self_type = apply(Const(name), *(v for v, _ in params))
     constants = [
         Definition(
-            name, "structure", pi_over(params, TYPE), source=declaration, structure=structure
+            name,
+            "structure",
+            pi_over(params, TYPE),
+            source=declaration,
+            structure=structure,
+            inductive=inductive,
         ),
         Definition(
             structure.constructor,
@@ -163,6 +179,7 @@ def _structure_constants(
             pi_over((*implicit, *fields), self_type),
             source=declaration,
             structure=structure,
+            inductive=inductive,
         ),
     ]
     for i, (variable, _) in enumerate(fields):

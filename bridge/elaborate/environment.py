@@ -61,8 +61,6 @@ def _parts(d: Declaration) -> tuple[str, ...]:
             return ("mk", *(f.name for f in d.fields), *parent_fields(d))
         case "inductive":
             return (*(c.name for c in d.constructors), "casesOn")
-        case _ if d.value is not None or d.alternatives:
-            return local_functions(d)
         case _:
             return ()
 
@@ -85,6 +83,7 @@ class Constants:
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._locals: dict[str, frozenset[str]] = {}  # the `let rec` functions of declarations
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
         for d in self._declarations.values():
@@ -98,7 +97,16 @@ class Constants:
         if name in self._exports:
             return self._exports[name]
         known = name in self._declarations or name in self._owners or name in TABLE
-        return name if known else None
+        return name if known or self._is_local(name) else None
+
+    def _is_local(self, name: str) -> bool:
+        """Whether a name is that of a `let rec` inside a declaration."""
+        owner = self._declarations.get(name.rpartition(".")[0])
+        if owner is None or owner.kind in ("theorem", "lemma", "structure", "class", "inductive"):
+            return False
+        if owner.name not in self._locals:
+            self._locals[owner.name] = frozenset(local_functions(owner))
+        return name.rpartition(".")[2] in self._locals[owner.name]
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
@@ -149,6 +157,8 @@ class Constants:
 
     def _from_project(self, name: str) -> Definition | None:
         declaration = self._declarations.get(name) or self._owners.get(name)
+        if declaration is None and self._is_local(name):
+            declaration = self._declarations[name.rpartition(".")[0]]
         if declaration is None:
             return None
         try:

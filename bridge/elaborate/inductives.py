@@ -14,11 +14,14 @@ from bridge.core.expr import (
     apply,
     fresh_fvar,
     instantiate,
+    map_children,
     pi_over,
     spine,
 )
+from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.terms import a_type
+from bridge.elaborate.unify import unify
 from bridge.errors import NotSupported
 from bridge.syntax import ast
 from bridge.syntax.ast import BinderKind, Declaration
@@ -63,6 +66,9 @@ def elaborate_constructor(
     else:
         result = a_type(cx, constructor.type)
     header.close_auto_bound()
+    variables = [v for v, _ in (*header.auto, *header.own)]
+    for e in (result, *(v.type for v, _ in fields)):
+        _fix_parameters(cx, inductive, cx.fill(e), variables)
     cx.settle()
     result = cx.finish(result)
     auto = [(header.finished(v), kind) for v, kind in header.auto]
@@ -81,6 +87,21 @@ def elaborate_constructor(
         source=declared.source,
         inductive=inductive,
     )
+
+
+def _fix_parameters(cx: Context, inductive: Inductive, e: Expr, variables: list[FVar]) -> None:
+    """Inside its own declaration, the family is at its own parameters."""
+    head, args = spine(e)
+    if head == Const(inductive.name):
+        own = variables[-inductive.parameters :] if inductive.parameters else []
+        for arg, variable in zip(args, own, strict=False):
+            unify(cx, arg, variable)
+
+    def below(child: Expr, _crossed: int) -> Expr:
+        _fix_parameters(cx, inductive, child, variables)
+        return child
+
+    map_children(e, below)
 
 
 def _implicit(params: tuple[Bound, ...]) -> tuple[Bound, ...]:

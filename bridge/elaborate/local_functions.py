@@ -76,7 +76,7 @@ def _without_values(cx: Context, e: Expr) -> Expr:
 
 def local_functions(d: Declaration) -> tuple[str, ...]:
     """The names of the `let rec` functions of a declaration."""
-    if d.span is None or "let rec" not in d.span.text:
+    if d.span is None or not ("let rec" in d.span.text or "where" in d.span.text):
         return ()
     found: dict[str, None] = {}
 

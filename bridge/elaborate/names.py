@@ -29,6 +29,7 @@ MATHLIB_EXPORTS = {
     "false": "Bool.false",
     "none": "Option.none",
     "some": "Option.some",
+    "default": "Inhabited.default",
     "decide": "Decidable.decide",
 }
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bridge.core.expr import ERASED, NAT, Const, Expr, Meta, apply, spine
+from bridge.core.expr import ERASED, NAT, TYPE, Const, Expr, Meta, apply, spine
 from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import infer, unify, whnf
 from bridge.errors import SpecError
 from bridge.source import Span
-from bridge.syntax.ast import Operator, Term
+from bridge.syntax.ast import Anonymous, Apply, By, DotIdent, Operator, StructInstance, Term
 
 # Notations that stand for one constant applied to their arguments, in this order.
 CONSTANTS: dict[str, str] = {
@@ -25,6 +25,9 @@ CONSTANTS: dict[str, str] = {
     "_ ↔ _": "Iff",
     "¬_": "Not",
     "_ × _": "Prod",
+    "_ ≃ _": "Equiv",
+    "_ ⊔ _": "Max.max",
+    "_ ⊓ _": "Min.min",
     "_ ∘ _": "Function.comp",
     "_ *ᵥ _": "Matrix.mulVec",
     "_ ᵥ* _": "Matrix.vecMul",
@@ -76,15 +79,17 @@ RELATIONS = {
     "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
-_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "Real": 3}
+_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "NNReal": 3, "Real": 4}
 
 
 @dataclass(slots=True)
 class Leaf:
-    """A subterm that arithmetic does not look into."""
+    """A subterm that arithmetic does not look into; `syntax` that leans on its expected type is
+    elaborated when that is known."""
 
     term: Expr
     span: Span | None
+    syntax: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,18 @@ def _tree(cx: Context, term: Term) -> Tree:
             return Branch("HSMul.hSMul", cx.elaborate(cx, a, None), _tree(cx, b), term.span)
         case Operator("_ ^ _", (a, b)):
             return Branch("HPow.hPow", _tree(cx, a), cx.elaborate(cx, b, None), term.span)
+        case _ if _waits(cx, term):
+            return Leaf(cx.hole(cx.hole(TYPE, term.span), term.span), term.span, term)
         case _:
             return Leaf(cx.elaborate(cx, term, None), term.span)
+
+
+def _waits(cx: Context, term: Term) -> bool:
+    match term:
+        case DotIdent() | Apply(DotIdent()) | Anonymous() | StructInstance(type=None) | By():
+            return True
+        case _:
+            return False
 
 
 def _leaves(tree: Tree | Expr | None) -> list[Leaf]:
@@ -162,14 +177,13 @@ def _common_type(cx: Context, trees: list[Tree], expected: Expr | None) -> Expr 
         return None
     if any(head_constant(t) not in _ORDER for t in known):
         return next(t for t in known if head_constant(t) not in _ORDER)
-    largest = max(known, key=lambda t: _ORDER[head_constant(t) or ""])
-    return NAT if head_constant(largest) == "Fin" and len(known) < len(types) else largest
+    return max(known, key=lambda t: _ORDER[head_constant(t) or ""])
 
 
 def _build(cx: Context, tree: Tree | Expr, type: Expr | None) -> Expr:
     match tree:
-        case Leaf(term, span):
-            return _leaf(cx, term, type, span)
+        case Leaf(term, span, syntax):
+            return _leaf(cx, term, type, span, syntax)
         case Branch("HSMul.hSMul", left, right, span):
             assert not isinstance(left, Leaf | Branch)
             assert right is not None
@@ -195,8 +209,13 @@ def _build(cx: Context, tree: Tree | Expr, type: Expr | None) -> Expr:
             return tree
 
 
-def _leaf(cx: Context, term: Expr, type: Expr | None, span: Span | None) -> Expr:
+def _leaf(
+    cx: Context, term: Expr, type: Expr | None, span: Span | None, syntax: Term | None
+) -> Expr:
     own = cx.resolve(infer(cx, term))
+    if syntax is not None:
+        e = cx.elaborate(cx, syntax, type)
+        return e if type is None else coerce(cx, e, type, span)
     if type is None or (not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER):
         return term
     if isinstance(own, Meta) and head_constant(whnf(cx, type)) == "Matrix":

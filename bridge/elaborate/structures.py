@@ -20,6 +20,7 @@ BUNDLED: dict[str, tuple[tuple[str, ...], tuple[str, str] | None]] = {
     "LinearMap": (("toFun",), None),
     "ContinuousLinearMap": ((), ("toLinearMap", "LinearMap")),
     "LinearEquiv": (("toFun", "invFun"), None),
+    "Equiv": (("toFun", "invFun"), None),
     "ContinuousLinearEquiv": ((), ("toLinearEquiv", "LinearEquiv")),
 }
 _PROOF_FIELDS = frozenset(
@@ -47,15 +48,13 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
     if name.name in BUNDLED:
         own, parent = BUNDLED[name.name]
         slots = (parent[0],) if parent else own
-        fields = dict(zip(slots, term.args, strict=False))
+        fields = dict(zip(slots, (_additive_part(name.name, a) for a in term.args), strict=False))
         if len(fields) < len(slots):
             raise SpecError("missing-field", f"`{name.name}` needs {', '.join(slots)}", term.span)
         return _bundled(cx, name.name, params, fields, term.span)
     if (constructor := _only_constructor(cx, name.name)) is not None:
-        slots = _explicit_fields(cx, constructor, params)
-        return _apply_constructor(
-            cx, Const(constructor, term.span), params, list(_grouped(term, slots))
-        )
+        values = _grouped(term, _explicit_fields(cx, constructor, params))
+        return _apply_constructor(cx, Const(constructor, term.span), params, list(values))
     structure = _structure(cx, name.name, term.span)
     items = term.args
     if len(items) > len(structure.fields):
@@ -64,6 +63,12 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
     return _construct(
         cx, structure, params, dict(zip(structure.fields, items, strict=False)), term.span
     )
+
+
+def _additive_part(name: str, value: Term) -> Term:
+    """A linear map extends an additive one: `⟨⟨f, _⟩, _⟩`."""
+    nested = name == "LinearMap" and isinstance(value, Anonymous) and value.args
+    return value.args[0] if nested and isinstance(value, Anonymous) else value
 
 
 def _only_constructor(cx: Context, name: str) -> str | None:

@@ -47,7 +47,11 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
     """The core term that `term` means; a proof is dropped unread."""
     if expected is not None and is_proposition(cx, expected):
         return ERASED
+    if (pi := _implicit_pi(cx, term, expected)) is not None:
+        return _introduced(cx, term, pi)
     match term:
+        case ast.Ident() if is_class(cx, term):
+            return class_type(cx, term)
         case ast.Ident() | ast.DotIdent() | ast.Project():
             return elaborate_application(cx, term, (), expected, term.span)
         case ast.Apply(fn, args):
@@ -100,6 +104,27 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             )
 
 
+def _implicit_pi(cx: Context, term: Term, expected: Expr | None) -> Pi | None:
+    """The expected type, where it asks for a function of an implicit argument that the term does
+    not take itself."""
+    if expected is None or isinstance(term, ast.Hole | ast.By):
+        return None
+    if isinstance(term, ast.Ident) and term.explicit:
+        return None
+    if isinstance(term, ast.Lambda) and term.binders[0].kind is not BinderKind.EXPLICIT:
+        return None
+    pi = _as_pi(cx, expected)
+    implicit = (BinderKind.IMPLICIT, BinderKind.INSTANCE)
+    return pi if pi is not None and pi.kind in implicit else None
+
+
+def _introduced(cx: Context, term: Term, pi: Pi) -> Expr:
+    x = fresh_fvar(f"{pi.name}✝", pi.type)
+    with cx.binding(x):
+        body = at_type(cx, term, instantiate(pi.body, x))
+    return Lam(pi.name, pi.type, cx.close(body, x), pi.kind)
+
+
 LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.vecCons")}
 
 
@@ -144,6 +169,8 @@ def a_type(cx: Context, term: Term) -> Expr:
 def _apply(
     cx: Context, fn: Term, args: tuple[ast.Argument, ...], expected: Expr | None, span: Span | None
 ) -> Expr:
+    if is_class(cx, fn):
+        return class_type(cx, ast.Apply(fn, args, span=span))
     if isinstance(fn, ast.Operator):
         expanded = expand(cx, fn)
         if isinstance(expanded, ast.Apply):
@@ -170,6 +197,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
+    if term.symbol == "_ ▸ _":
+        return _transported(cx, term, expected)
     if term.symbol == "↑_":
         return _coerced(cx, term.args[0], expected)
     if term.symbol == "⇑_":
@@ -182,6 +211,14 @@ def _coerced(cx: Context, inner: Term, expected: Expr | None) -> Expr:
     if expected is None or isinstance(cx.resolve(expected), Meta):
         raise NotSupported("untyped-coercion", "the target of `↑` cannot be determined", inner.span)
     return coerce(cx, e, expected, inner.span)
+
+
+def _transported(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    """`h ▸ e`: `e` at an equal type."""
+    if expected is None or isinstance(cx.resolve(expected), Meta):
+        raise NotSupported("untyped-cast", "the type that `▸` leads to is not known", term.span)
+    e = elaborate(cx, term.args[1], None)
+    return apply(Const("cast", term.span), infer(cx, e), expected, ERASED, e)
 
 
 def _function(cx: Context, inner: Term) -> Expr:
@@ -272,13 +309,20 @@ def binder_type(cx: Context, binder: Binder) -> Expr:
     return a_type(cx, binder.type)
 
 
+def is_class(cx: Context, term: Term) -> bool:
+    """Whether a term is the name of a class of Mathlib that has no meaning but its name."""
+    if not isinstance(term, ast.Ident) or term.name not in ERASED_CLASSES:
+        return False
+    return term.name not in cx.locals and global_name(cx, term.name) is None
+
+
 def class_type(cx: Context, term: Term) -> Expr:
     """`[C α β]`: Mathlib's classes are erased, the name and arguments stay for classification."""
     head, args = (term.fn, term.args) if isinstance(term, ast.Apply) else (term, ())
-    if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
-        return apply(Const(head.name, head.span), *_plain_arguments(cx, args))
     if isinstance(head, ast.Ident) and global_name(cx, head.name) is not None:
         return a_type(cx, term)
+    if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
+        return apply(Const(head.name, head.span), *_plain_arguments(cx, args))
     raise NotSupported(
         "unknown-class",
         f"the class `{term.span.text if term.span else '?'}` has no meaning here",

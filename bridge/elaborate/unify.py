@@ -7,6 +7,7 @@ natural numbers are compared by polynomial normal form; proofs and instances are
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import partial
 
 from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
 from bridge.core.environment import Inductive
@@ -94,6 +95,8 @@ def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency)
         return None
     if definition.field_index is not None and definition.structure is not None:
         return _project(cx, definition.structure.parameters, definition.field_index, args, mode)
+    if head.name in TABLE_PROJECTIONS:
+        return _project_table(cx, *TABLE_PROJECTIONS[head.name], args, mode)
     if definition.kind == "cases" and definition.inductive is not None:
         return _choose(cx, definition.inductive, args, mode)
     if definition.value is None or mode < (REDUCIBLE if definition.unfoldable else DEFAULT):
@@ -165,6 +168,19 @@ def constructed(
             return name, args[made.inductive.parameters :]
         case _:
             return None
+
+
+# Projections of types of the meaning table: how many parameters, and the field of the constructor.
+TABLE_PROJECTIONS = {"Fin.val": (1, 0), "Prod.fst": (2, 0), "Prod.snd": (2, 1)}
+
+
+def _project_table(
+    cx: Context, parameters: int, index: int, args: tuple[Expr, ...], mode: Transparency
+) -> Expr | None:
+    if len(args) <= parameters:
+        return None
+    made = constructed(cx, args[parameters], mode)
+    return None if made is None else apply(made[1][index], *args[parameters + 1 :])
 
 
 def _project(
@@ -338,16 +354,17 @@ def _rank(cx: Context, e: Expr) -> str:
 
 
 def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:
-    p = polynomial(cx.fill(a), lambda e: whnf(cx, e))
-    q = polynomial(cx.fill(b), lambda e: whnf(cx, e))
-    if p == q:
-        return True
-    solved = _solve_linear(p, q) or _solve_linear(q, p)
-    if solved is None:
-        return False
-    hole, value = solved
-    cx.assignment[hole.id] = value
-    return True
+    for mode in (REDUCIBLE, DEFAULT):
+        reduce = partial(whnf, cx, mode=mode)
+        p, q = polynomial(cx.fill(a), reduce), polynomial(cx.fill(b), reduce)
+        if p == q:
+            return True
+        solved = _solve_linear(p, q) or _solve_linear(q, p)
+        if solved is not None:
+            cx.assignment[solved[0].id] = solved[1]
+            return True
+    a, b = (whnf(cx, e, DEFAULT) for e in (a, b))
+    return isinstance(a, App) and isinstance(b, App) and _unify_spines(cx, a, b)
 
 
 def _solve_linear(p: Polynomial, q: Polynomial) -> tuple[Meta, Expr] | None:

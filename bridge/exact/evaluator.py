@@ -5,7 +5,7 @@ Project definitions and table entries with a body are unfolded; primitives call 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
 from bridge.core.environment import Definition, Environment
@@ -29,6 +29,7 @@ from bridge.errors import InternalError, NotSupported
 from bridge.exact import numerals, types
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
+from bridge.exact.sampling import probes
 from bridge.exact.scalars import Undecided
 from bridge.exact.types import Made, Table, Value
 from bridge.meaning import TABLE
@@ -43,6 +44,7 @@ class Evaluator:
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
+        self.probed = False  # whether a `∀` over infinitely many elements was taken to hold
         self._constants: dict[str, Value] = {}
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value:
@@ -114,9 +116,14 @@ class Evaluator:
             return types.FunctionType(self._eval(e.type, bound, free), body)
         if self.is_proposition(e.type):
             return not self._eval(e.type, bound, free) or body(None)
-        return self._for_all(types.elements(self._eval(e.type, bound, free)), body)
+        domain = self._eval(e.type, bound, free)
+        if types.is_finite(domain):
+            return self._for_all(types.elements(domain), body)
+        holds = self._for_all(probes(domain), body)
+        self.probed = True
+        return holds
 
-    def _for_all(self, domain: range, body: Callable[[Value], Value]) -> bool:
+    def _for_all(self, domain: Iterable[Value], body: Callable[[Value], Value]) -> bool:
         """False as soon as one case is false, also when another is undecided."""
         doubt: Undecided | None = None
         for x in domain:
@@ -156,7 +163,7 @@ class Evaluator:
             raise InternalError("no-definition", f"`{name}` has no definition")
         meaning = None if definition.source else TABLE.get(name)
         if meaning is not None and meaning.exact is not None:
-            return curried(meaning.exact, _kept(definition.type)[: definition.arity])
+            return curried(meaning.exact, kept(definition.type)[: definition.arity])
         if definition.value is not None:
             return self._eval(definition.value, (), {})
         if definition.kind == "structure" or definition.kind == "inductive":
@@ -165,7 +172,7 @@ class Evaluator:
             return _structural(definition)
         if definition.kind == "constructor" and definition.inductive is not None:
             parameters = definition.inductive.parameters
-            arity = len(_kept(definition.type))
+            arity = len(kept(definition.type))
             return _collecting(arity, lambda args: Made(name, args[parameters:]))
         if definition.kind == "class":
             return _collecting(0, lambda _: types.RecordType(name))
@@ -176,7 +183,7 @@ class Evaluator:
     def _family(self, definition: Definition) -> Value:
         family = Family(self, definition)
         make = types.RecordType if family.is_structure else types.FamilyType
-        arity = len(_kept(definition.type))
+        arity = len(kept(definition.type))
         return _collecting(arity, lambda args: make(definition.name, args, family))
 
 
@@ -186,13 +193,13 @@ def _ends_in_prop(type: Expr) -> bool:
     return type == PROP
 
 
-def _kept(type: Expr) -> tuple[bool, ...]:
+def kept(type: Expr) -> tuple[bool, ...]:
     """For each parameter of a constant, whether its `exact` is given it (instances are not)."""
-    kept = []
+    found = []
     while isinstance(type, Pi):
-        kept.append(type.kind is not BinderKind.INSTANCE)
+        found.append(type.kind is not BinderKind.INSTANCE)
         type = type.body
-    return tuple(kept)
+    return tuple(found)
 
 
 def curried(function: Callable[..., Value], kept: tuple[bool, ...]) -> Value:
@@ -212,7 +219,7 @@ def _structural(definition: Definition) -> Value:
     """Constructors and projections of the project's structures."""
     structure = definition.structure
     assert structure is not None
-    arity = len(_kept(definition.type))
+    arity = len(kept(definition.type))
     if definition.kind == "constructor":
         return _collecting(arity, lambda args: args[structure.parameters :])
     if definition.field_index is not None:

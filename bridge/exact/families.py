@@ -144,8 +144,7 @@ class Family:
         return (self.constructors[0], value) if self.is_structure else view(value)
 
     def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> bool:
-        (first, _), (second, other) = self._parts(a), self._parts(b)
-        if first != second:
+        if self._parts(a)[0] != self._parts(b)[0]:
             return False
         pairs = zip(self.fields(arguments, a), self.fields(arguments, b), strict=True)
         return all(types.equal(t, x, y) for (t, x), (_, y) in pairs)

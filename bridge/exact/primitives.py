@@ -12,7 +12,8 @@ from typing import Any
 from bridge.errors import NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.derivative import derivative
-from bridge.exact.scalars import ONE, ZERO, Scalar
+from bridge.exact.sampling import probes
+from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
 from bridge.exact.types import Type, Value
 
 _INTEGRAL = (types.NATURAL, types.INTEGER)
@@ -34,6 +35,8 @@ def add(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
 def sub(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
     if c == types.NATURAL:
         return max(x - y, 0)
+    if c == types.NNREAL:
+        return scalars.maximum(scalars.sub(x, y), ZERO)
     return _wrap(c, x - y) if _is_integral(c) else types.pointwise(c, scalars.sub, x, y)
 
 
@@ -73,8 +76,12 @@ def mod(a: Type, b: Type, c: Type, x: int, y: int) -> int:
 
 
 def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:
+    if b == types.INTEGER and not _is_integral(c):
+        return types.pointwise(c, lambda p: scalars.integer_power(p, n), x)
+    if b == c == types.REAL:
+        return scalars.real_power(x, n)
     if b != types.NATURAL:
-        raise NotSupported("power", "only natural exponents have an exact value here")
+        raise NotSupported("power", "a power with such an exponent has no exact value here")
     if _is_integral(c):
         return x**n
     return types.pointwise(c, lambda p: scalars.power(p, n), x)
@@ -128,11 +135,16 @@ def choose(t: Type, condition: Value, then: Value, otherwise: Value) -> Value:
 
 
 def member(t: Type, s: Type, collection: Value, x: Value) -> bool:
-    return bool(collection(x)) if callable(collection) else x in collection
+    return bool(collection(x)) if callable(collection) else types.member(t, collection, x)
 
 
 def exists(t: Type, p: Callable[[Value], Value]) -> bool:
-    return any(p(x) for x in types.elements(t))
+    """Some element satisfies `p`; over infinitely many, only a witness among probes decides."""
+    if types.is_finite(t):
+        return any(p(x) for x in types.elements(t))
+    if any(p(x) for x in probes(t)):
+        return True
+    raise Undecided("no witness was found among infinitely many elements")
 
 
 def fold_sum(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
-from bridge.errors import NotSupported
+from bridge.errors import BridgeError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.families import Family
-from bridge.exact.scalars import Scalar
+from bridge.exact.scalars import Scalar, Undecided
 from bridge.exact.types import Type, Value
 
 SIZES = (0, 1, 2, 2, 3)
@@ -28,6 +30,10 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return generator.choice(SIZES)
         case types.Atomic("Prop"):
             return generator.random() < 0.5
+        case types.Atomic("NNReal"):
+            return abs(number(generator))
+        case types.SetType(types.FinType(size)):
+            return tuple(i for i in range(size) if generator.random() < 0.5)
         case types.FinType(size):
             if size == 0:
                 raise NoElement("there is no index below 0")
@@ -38,6 +44,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return (sample(left, generator, depth), sample(right, generator, depth))
         case types.ListType(entry):
             return tuple(sample(entry, generator, depth) for _ in range(generator.choice(SIZES)))
+        case types.MapType(types.FinType(n), types.FinType(m), True) if n == m:
+            return _permutation(n, generator)
         case types.OptionType(entry):
             if generator.random() < 0.25:
                 return types.Made("Option.none", ())
@@ -47,6 +55,29 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return _made(family, arguments, generator, depth)
         case _:
             return types.element(t, [number(generator) for _ in types.coordinates(t, None)])
+
+
+def _permutation(n: int, generator: random.Random) -> Value:
+    images = list(range(n))
+    generator.shuffle(images)
+    return (lambda i: images[i], lambda i: images.index(i))
+
+
+PROBES = 12
+
+
+def probes(t: Type) -> list[Value]:
+    """Some elements of an infinite type, always the same: 0 where it has one, and random ones."""
+    generator = random.Random("probes")
+    found = []
+    with suppress(BridgeError, TypeError):  # a type may have no 0
+        found.append(types.zero(t))
+    for _ in range(PROBES):
+        try:
+            found.append(sample(t, generator))
+        except NoElement:
+            continue
+    return found
 
 
 def number(generator: random.Random) -> Fraction:
@@ -61,9 +92,8 @@ def _function(t: types.FunctionType, generator: random.Random, depth: int) -> Va
         return types.Table(lambda i: entries[i])
     if _is_space(t.domain) and _is_space(t.codomain(None)):
         return _polynomial(t, generator)
-    if types.is_integral(t.domain):
-        return _sequence(t, generator, depth)
-    raise NotSupported("no-sample", "functions of this type cannot be drawn")
+    seed = generator.random()
+    return Arbitrary(t, f"{seed}", depth)
 
 
 def _is_space(t: Type) -> bool:
@@ -74,10 +104,44 @@ def _is_space(t: Type) -> bool:
     return True
 
 
-def _sequence(t: types.FunctionType, generator: random.Random, depth: int) -> Value:
-    """A function of natural numbers: random at each, the same whenever it is asked."""
-    seed = generator.random()
-    return types.Table(lambda i: sample(t.codomain(i), random.Random(f"{seed} {i}"), depth))
+@dataclass(frozen=True, slots=True)
+class Arbitrary:
+    """A function without any law: random at each argument, the same whenever it is asked."""
+
+    type: types.FunctionType
+    seed: str
+    depth: int
+    text: str = "an arbitrary function"
+
+    def __call__(self, x: Value) -> Value:
+        generator = random.Random(f"{self.seed} {key(self.type.domain, x)}")
+        return sample(self.type.codomain(x), generator, self.depth)
+
+
+def key(t: Type, x: Value) -> str:
+    """A text that tells two exact elements of a type apart."""
+    if types.is_integral(t) or t == types.Atomic("Prop"):
+        return str(x)
+    match t:
+        case types.FamilyType(_, arguments, family) | types.RecordType(_, arguments, family):
+            assert family is not None
+            head = x.constructor if isinstance(x, types.Made) else ""
+            return f"{head}({','.join(key(f, v) for f, v in family.fields(arguments, x))})"
+        case types.ListType(entry):
+            return f"[{','.join(key(entry, v) for v in x)}]"
+        case types.OptionType(entry):
+            return f"{x.constructor}({','.join(key(entry, v) for v in x.fields)})"
+        case types.ProductType(left, right):
+            return f"({key(left, x[0])},{key(right, x[1])})"
+        case _:
+            return ",".join(_exact(c) for c in types.coordinates(t, x))
+
+
+def _exact(a: Scalar) -> str:
+    number = scalars.plain(a)
+    if not isinstance(number, Fraction):
+        raise Undecided("a drawn function is asked at a point that is not known exactly")
+    return str(number)
 
 
 def _made(
@@ -90,7 +154,8 @@ def _made(
     for _ in range(ATTEMPTS if family.is_structure else 1):
         for name in names:
             inner = depth - 1 if family.telescope(name).recursive else depth
-            made = family.build(arguments, name, lambda t, d=inner: sample(t, generator, d))
+            choose = partial(sample, generator=generator, depth=inner)
+            made = family.build(arguments, name, choose)
             if made is not None:
                 return made
     raise NoElement(f"no element of {family.name} was found")

@@ -277,3 +277,25 @@ def log(a: Scalar) -> Scalar:
             raise Undecided("a logarithm is differentiated at 0")
         return ZERO
     return _log(a if where > 0 else neg(a))
+
+
+def integer_power(a: Scalar, n: int) -> Scalar:
+    """`a ^ n` for an integer `n`, with `0⁻¹ = 0`."""
+    return power(a, n) if n >= 0 else inv(power(a, -n))
+
+
+def real_power(a: Scalar, b: Scalar) -> Scalar:
+    """Mathlib's `a ^ b` for real `b`: `exp (b log a)` above 0, `0 ^ 0 = 1`, `0 ^ b = 0`, and
+    `exp (b log |a|) cos (π b)` below 0."""
+    a, b = plain(a), plain(b)
+    if isinstance(b, Fraction) and b.denominator == 1 and not (isinstance(a, Dual) and b < 0):
+        return integer_power(a, int(b))
+    where = sign(a.value if isinstance(a, Dual) else a)
+    if where == 0:
+        if isinstance(a, Dual) or isinstance(b, Dual):
+            raise Undecided("a real power is differentiated at 0")
+        return ONE if sign(b) == 0 else ZERO
+    positive = exp(mul(b, log(a)))
+    if where > 0:
+        return sqrt(a) if b == Fraction(1, 2) else positive
+    return mul(positive, cos(mul(arb.pi(), b)))

@@ -120,6 +120,13 @@ class ListType:
 
 
 @dataclass(frozen=True, slots=True)
+class SetType:
+    """`Finset α`: elements are tuples or ranges without repetition."""
+
+    entry: Type
+
+
+@dataclass(frozen=True, slots=True)
 class OptionType:
     """`Option α`: elements are made by `Option.none` and `Option.some`."""
 
@@ -128,9 +135,10 @@ class OptionType:
 
 Type: TypeAlias = (
     Atomic | FinType | FunctionType | LpType | MatrixType | MapType | ProductType | RecordType
-    | FamilyType | ListType | OptionType
+    | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
+NNREAL = Atomic("NNReal")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
 PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
 
@@ -157,6 +165,11 @@ def elements(t: Type) -> range:
     if isinstance(t, FinType):
         return range(t.size)
     raise NotSupported("infinite-type", f"{describe(t)} cannot be enumerated")
+
+
+def is_finite(t: Type) -> bool:
+    """Whether all elements can be visited one by one."""
+    return isinstance(t, FinType)
 
 
 def describe(t: Type) -> str:
@@ -251,7 +264,7 @@ def basis(t: Type) -> list[Value]:
 
 def pointwise(t: Type, operation: Callable[..., Scalar], *values: Value) -> Value:
     """An operation on reals, entry by entry; on functions and maps, argument by argument."""
-    if t == REAL:
+    if t in (REAL, NNREAL):
         return operation(*values)
     parts = fibers(t)
     if parts is not None:
@@ -288,7 +301,7 @@ def equal(t: Type, a: Value, b: Value) -> bool:
     what constructors make field by field."""
     if is_integral(t):
         return bool(a == b)
-    if t == REAL:
+    if t in (REAL, NNREAL):
         return scalars.equal(a, b)
     parts = fibers(t)
     if parts is not None:
@@ -296,6 +309,12 @@ def equal(t: Type, a: Value, b: Value) -> bool:
     match t:
         case Atomic("Prop"):
             return bool(a) == bool(b)
+        case Atomic("ENNReal"):
+            return bool(a == b)
+        case Atomic("Type"):
+            return bool(a == b)
+        case SetType(entry):
+            return all(member(entry, b, x) for x in a) and all(member(entry, a, x) for x in b)
         case ProductType(left, right):
             return equal(left, a[0], b[0]) and equal(right, a[1], b[1])
         case ListType(entry):
@@ -309,6 +328,11 @@ def equal(t: Type, a: Value, b: Value) -> bool:
             return all(equal(codomain, a(e), b(e)) for e in basis(domain))
         case _:
             raise NotSupported("no-equality", f"equality of {describe(t)} cannot be decided here")
+
+
+def member(t: Type, collection: Iterable[Value], x: Value) -> bool:
+    """Whether an element is in a finite set."""
+    return any(equal(t, x, y) for y in collection)
 
 
 def is_integral(t: Type) -> bool:

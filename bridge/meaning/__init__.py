@@ -5,6 +5,7 @@ from __future__ import annotations
 from bridge.meaning.arithmetic import ARITHMETIC, LOGIC, SUMS
 from bridge.meaning.calculus import CALCULUS
 from bridge.meaning.data import DATA
+from bridge.meaning.finite import FINITE
 from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
 from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.table import Meaning, Table
@@ -15,7 +16,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA,
+    CALCULUS, DATA, FINITE,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

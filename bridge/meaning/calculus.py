@@ -17,24 +17,37 @@ CALCULUS = (
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.derivative,
         exact=exact.fderiv,
+        examples=(
+            "fderiv ℝ (fun x : ℝ => x ^ 2) 3 1 = 6",
+            "fderiv ℝ (fun x : ℝ => |x|) 0 = 0",
+        ),
     ),
     Meaning(
         "HasFDerivAt",
         f"HasFDerivAt {{𝕜 : Type}} {_FIELD} {_E} {_F} (f : E → F) (f' : E →L[𝕜] F) (x : E) : Prop",
         lower=lower.has_derivative,
         exact=exact.has_fderiv,
+        examples=(
+            "HasFDerivAt (fun x : ℝ => x ^ 2) ((6 : ℝ) • (1 : ℝ →L[ℝ] ℝ)) 3",
+            "¬ HasFDerivAt (fun x : ℝ => |x|) (0 : ℝ →L[ℝ] ℝ) 0",
+        ),
     ),
     Meaning(
         "DifferentiableAt",
         f"DifferentiableAt (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (x : E) : Prop",
         lower=lower.differentiable_at,
         exact=exact.differentiable,
+        examples=(
+            "DifferentiableAt ℝ (fun x : ℝ => x ^ 2) 3",
+            "¬ DifferentiableAt ℝ (fun x : ℝ => max x 0) 0",
+        ),
     ),
     Meaning(
         "Differentiable",
         f"Differentiable (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) : Prop",
         body="∀ x, DifferentiableAt 𝕜 f x",
         lower=lower.differentiable,
+        examples=("¬ Differentiable ℝ (fun x : ℝ => |x|)",),
     ),
     Meaning(
         "deriv",
@@ -42,12 +55,22 @@ CALCULUS = (
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.real_derivative,
         exact=exact.deriv,
+        examples=(
+            "deriv (fun x : ℝ => x ^ 3) 2 = 12",
+            "deriv (fun x : ℝ => |x|) 0 = 0",
+            "deriv (deriv (fun x : ℝ => x ^ 3)) 2 = 12",
+        ),
     ),
     Meaning(
         "HasDerivAt",
         f"HasDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
         lower=lower.has_real_derivative,
         exact=exact.has_deriv,
+        examples=(
+            "HasDerivAt (fun x : ℝ => x ^ 2) 6 3",
+            "HasDerivAt Real.exp 1 0",
+            "¬ HasDerivAt (fun x : ℝ => |x|) 0 0",
+        ),
     ),
     Meaning(
         "gradient",
@@ -56,6 +79,11 @@ CALCULUS = (
         domain="DifferentiableAt 𝕜 f x",
         lower=lower.gradient,
         exact=exact.gradient,
+        examples=(
+            "∇ (fun x : ℝ => x ^ 2) 3 = 6",
+            "gradient (fun x : EuclideanSpace ℝ (Fin 2) => ‖x‖ ^ 2) (WithLp.toLp 2 ![1, 2]) "
+            "= WithLp.toLp 2 ![2, 4]",
+        ),
     ),
     Meaning(
         "HasGradientAt",
@@ -63,5 +91,6 @@ CALCULUS = (
         "[InnerProductSpace 𝕜 F] [CompleteSpace F] (f : F → 𝕜) (f' : F) (x : F) : Prop",
         lower=lower.has_gradient,
         exact=exact.has_gradient,
+        examples=("HasGradientAt (fun x : ℝ => x ^ 2) 6 3",),
     ),
 )

@@ -1,4 +1,4 @@
-"""Data types of Lean's core library: pairs, truth values, options, lists, and their constructors."""
+"""Data types of Lean's core library: pairs, truth values, options, lists."""
 
 from __future__ import annotations
 
@@ -51,7 +51,12 @@ PAIRS = (
         exact=lambda n, i, _: i,
         examples=("((⟨1, by decide⟩ : Fin 3) : ℕ) = 1",),
     ),
-    Meaning("Unit", "Unit : Type", exact=lambda: types.FinType(1)),
+    Meaning(
+        "Unit",
+        "Unit : Type",
+        exact=lambda: types.FinType(1),
+        examples=("∀ u : Unit, u = Unit.unit",),
+    ),
     Meaning("Unit.unit", "Unit.unit : Unit", exact=lambda: 0, examples=("Unit.unit = Unit.unit",)),
 )
 
@@ -163,18 +168,21 @@ LISTS = (
     Meaning(
         "List.length",
         "List.length {α : Type} (as : List α) : Nat",
+        body="match as with | [] => 0 | _ :: rest => List.length rest + 1",
         exact=lambda a, xs: len(xs),
         examples=("[1, 2].length = 2",),
     ),
     Meaning(
         "List.append",
         "List.append {α : Type} (xs : List α) (ys : List α) : List α",
+        body="match xs with | [] => ys | x :: rest => x :: List.append rest ys",
         exact=lambda a, xs, ys: (*xs, *ys),
         examples=("[1] ++ [2] = [1, 2]",),
     ),
     Meaning(
         "List.map",
         f"List.map {_AB} (f : α → β) (l : List α) : List β",
+        body="match l with | [] => [] | x :: rest => f x :: List.map f rest",
         exact=lambda a, b, f, xs: tuple(f(x) for x in xs),
         examples=("[1, 2].map (fun x => x * 2) = [2, 4]",),
     ),
@@ -284,6 +292,8 @@ LISTS = (
     Meaning(
         "List.get",
         "List.get {α : Type} (as : List α) (i : Fin as.length) : α",
+        body="match as, i with | x :: _, ⟨0, _⟩ => x "
+        "| _ :: rest, ⟨k + 1, h⟩ => List.get rest ⟨k, h⟩",
         exact=lambda a, xs, i: xs[i],
         examples=("[7].get 0 = 7",),
     ),

@@ -12,7 +12,11 @@ Exact = Callable[[scalars.Scalar], scalars.Scalar] | None
 
 
 def _function(
-    name: str, exact: Exact = None, domain: str | None = None, body: str | None = None
+    name: str,
+    *examples: str,
+    exact: Exact = None,
+    domain: str | None = None,
+    body: str | None = None,
 ) -> Meaning:
     return Meaning(
         f"Real.{name}",
@@ -21,19 +25,42 @@ def _function(
         exact=exact,
         domain=domain,
         lower=lower.unary(name),
+        examples=examples,
     )
 
 
 REAL_FUNCTIONS = (
-    _function("exp", scalars.exp),
-    _function("log", scalars.log, domain="0 < x"),  # Mathlib: log x = log |x|, log 0 = 0
-    _function("sqrt", scalars.sqrt, domain="0 ≤ x"),  # Mathlib: 0 below 0
-    _function("sin", scalars.sin),
-    _function("cos", scalars.cos),
-    _function("tan", body="Real.sin x / Real.cos x"),
-    _function("sinh", body="(Real.exp x - Real.exp (-x)) / 2"),
-    _function("cosh", body="(Real.exp x + Real.exp (-x)) / 2"),
-    _function("tanh", body="Real.sinh x / Real.cosh x"),
-    _function("arctan", scalars.arctan),
-    Meaning("Real.pi", "Real.pi : Real", exact=primitives.pi, lower=lower.symbol("pi")),
+    _function("exp", "Real.exp 0 = 1", "2.7 < Real.exp 1", exact=scalars.exp),
+    _function(  # Mathlib: log x = log |x|, log 0 = 0
+        "log",
+        "Real.log 1 = 0",
+        "Real.log 0 = 0",
+        "Real.log (-1) = 0",
+        "Real.log (Real.exp 2) = 2",
+        exact=scalars.log,
+        domain="0 < x",
+    ),
+    _function(  # Mathlib: 0 below 0
+        "sqrt", "√4 = 2", "Real.sqrt (-1) = 0", exact=scalars.sqrt, domain="0 ≤ x"
+    ),
+    _function("sin", "Real.sin 0 = 0", "deriv Real.sin 0 = 1", exact=scalars.sin),
+    _function("cos", "Real.cos 0 = 1", "deriv Real.cos 0 = 0", exact=scalars.cos),
+    _function("tan", "Real.tan 0 = 0", body="Real.sin x / Real.cos x"),
+    _function("sinh", "Real.sinh 0 = 0", body="(Real.exp x - Real.exp (-x)) / 2"),
+    _function("cosh", "Real.cosh 0 = 1", body="(Real.exp x + Real.exp (-x)) / 2"),
+    _function("tanh", "Real.tanh 0 = 0", "deriv Real.tanh 0 = 1", body="Real.sinh x / Real.cosh x"),
+    _function("arctan", "Real.arctan 0 = 0", exact=scalars.arctan),
+    Meaning(
+        "Real.sigmoid",
+        "Real.sigmoid (x : Real) : Real",
+        body="(1 + Real.exp (-x))⁻¹",
+        examples=("Real.sigmoid 0 = 1 / 2",),
+    ),
+    Meaning(
+        "Real.pi",
+        "Real.pi : Real",
+        exact=primitives.pi,
+        lower=lower.symbol("pi"),
+        examples=("3 < Real.pi ∧ Real.pi < 3.2",),
+    ),
 )

@@ -7,39 +7,100 @@ from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 TYPES = (
-    Meaning("Nat", "Nat : Type", lower=lower.number_type("Nat"), exact=lambda: types.NATURAL),
-    Meaning("Int", "Int : Type", lower=lower.number_type("Int"), exact=lambda: types.INTEGER),
-    Meaning("Real", "Real : Type", lower=lower.number_type("Real"), exact=lambda: types.REAL),
     Meaning(
-        "Bool", "Bool : Type", lower=lower.number_type("Bool"), exact=lambda: types.PROPOSITION
+        "Nat",
+        "Nat : Type",
+        lower=lower.number_type("Nat"),
+        exact=lambda: types.NATURAL,
+        examples=("(5 : ℕ) = 2 + 3",),
     ),
-    Meaning("NNReal", "NNReal : Type", lower=lower.number_type("NNReal")),
+    Meaning(
+        "Int",
+        "Int : Type",
+        lower=lower.number_type("Int"),
+        exact=lambda: types.INTEGER,
+        examples=("(2 : ℤ) - 3 = -1",),
+    ),
+    Meaning(
+        "Real",
+        "Real : Type",
+        lower=lower.number_type("Real"),
+        exact=lambda: types.REAL,
+        examples=("(1 : ℝ) / 2 + 1 / 2 = 1",),
+    ),
+    Meaning(
+        "Bool",
+        "Bool : Type",
+        lower=lower.number_type("Bool"),
+        exact=lambda: types.PROPOSITION,
+        examples=("true = true",),
+    ),
+    Meaning(
+        "NNReal",
+        "NNReal : Type",
+        lower=lower.number_type("NNReal"),
+        exact=lambda: types.NNREAL,
+        examples=("∀ x : NNReal, x = x",),
+    ),
     Meaning(
         "ENNReal",
         "ENNReal : Type",
         lower=lower.number_type("ENNReal"),
         exact=lambda: types.Atomic("ENNReal"),
+        examples=("(2 : ENNReal) = 2",),
     ),
-    Meaning("Fin", "Fin (n : Nat) : Type", lower=lower.fin, exact=types.FinType),
     Meaning(
-        "Prod", "Prod (α : Type) (β : Type) : Type", lower=lower.product, exact=types.ProductType
+        "Fin",
+        "Fin (n : Nat) : Type",
+        lower=lower.fin,
+        exact=types.FinType,
+        examples=(
+            "∀ i : Fin 3, (i : ℕ) < 3",
+            "(2 : Fin 3) + 2 = 1",
+        ),
     ),
-    Meaning("Finset", "Finset (α : Type) : Type", lower=lower.finset),
-    Meaning("Set", "Set (α : Type) : Type", body="α → Prop"),
     Meaning(
-        "WithLp", "WithLp (p : ENNReal) (V : Type) : Type", lower=lower.with_lp, exact=types.LpType
+        "Prod",
+        "Prod (α : Type) (β : Type) : Type",
+        lower=lower.product,
+        exact=types.ProductType,
+        examples=("((1, 2) : ℕ × ℕ) = (1, 2)",),
+    ),
+    Meaning(
+        "Finset",
+        "Finset (α : Type) : Type",
+        lower=lower.finset,
+        exact=types.SetType,
+        examples=("∀ s : Finset (Fin 2), s = s",),
+    ),
+    Meaning(
+        "Set",
+        "Set (α : Type) : Type",
+        body="α → Prop",
+        examples=("(1 : ℝ) ∈ (fun x => 0 < x : Set ℝ)",),
+    ),
+    Meaning(
+        "WithLp",
+        "WithLp (p : ENNReal) (V : Type) : Type",
+        lower=lower.with_lp,
+        exact=types.LpType,
+        examples=("(WithLp.toLp 2 (fun i : Fin 1 => (1 : ℝ)) : WithLp 2 (Fin 1 → ℝ)) 0 = 1",),
     ),
     Meaning(
         "PiLp",
         "PiLp (p : ENNReal) {ι : Type} (α : ι → Type) : Type",
         body="WithLp p ((i : ι) → α i)",
         unfoldable=True,
+        examples=(
+            "(WithLp.toLp 2 (fun i : Fin 1 => (1 : ℝ)) : PiLp 2 (fun _ : Fin 1 => ℝ)) 0 = 1",
+        ),
     ),
     Meaning(
         "EuclideanSpace",
         "EuclideanSpace (𝕜 : Type) (n : Type) : Type",
         body="PiLp 2 (fun _ : n => 𝕜)",
         unfoldable=True,
+        examples=("‖(WithLp.toLp 2 ![3, 4] : EuclideanSpace ℝ (Fin 2))‖ = 5",),
     ),
     Meaning(
         "Matrix",
@@ -47,30 +108,38 @@ TYPES = (
         body="m → n → α",
         lower=lower.matrix,
         exact=types.MatrixType,
+        examples=(
+            "(1 : Matrix (Fin 2) (Fin 2) ℝ) 0 1 = 0",
+            "(1 : Matrix (Fin 2) (Fin 2) ℝ) 1 1 = 1",
+        ),
     ),
     Meaning(
         "LinearMap",
         "LinearMap (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.map_type,
         exact=lambda k, e, f: types.MapType(e, f),
+        examples=("(LinearMap.id : ℝ →ₗ[ℝ] ℝ) 3 = 3",),
     ),
     Meaning(
         "ContinuousLinearMap",
         "ContinuousLinearMap (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.map_type,
         exact=lambda k, e, f: types.MapType(e, f),
+        examples=("(1 : ℝ →L[ℝ] ℝ) 3 = 3",),
     ),
     Meaning(
         "LinearEquiv",
         "LinearEquiv (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.equiv_type,
         exact=lambda k, e, f: types.MapType(e, f, True),
+        examples=("(WithLp.equiv 2 (Fin 1 → ℝ)).symm ![2] 0 = 2",),
     ),
     Meaning(
         "ContinuousLinearEquiv",
         "ContinuousLinearEquiv (𝕜 : Type) (E : Type) (F : Type) : Type",
         lower=lower.equiv_type,
         exact=lambda k, e, f: types.MapType(e, f, True),
+        examples=("(EuclideanSpace.equiv (Fin 1) ℝ).symm ![2] 0 = 2",),
     ),
 )
 
@@ -85,6 +154,7 @@ ERASED_CLASSES = frozenset(
     InnerProductSpace CompleteSpace NontriviallyNormedField NormedField RCLike
     TopologicalSpace FiniteDimensional Norm NNNorm NormedRing NormedCommRing NormedAlgebra
     ContinuousAdd ContinuousSMul IsTopologicalAddGroup T2Space ContinuousConstSMul
+    SemilatticeSup SemilatticeInf Lattice Star StarRing OrderedSemiring Semifield
     IsOrderedRing IsStrictOrderedRing LinearOrderedField OfNat OfScientific BEq Hashable Repr
     ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast Bot Top
     """.split()

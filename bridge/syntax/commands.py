@@ -261,10 +261,12 @@ def _with_body(text: Text, raw: list[Raw]) -> Mapping[str, Any]:
 
 def _value(body: Region) -> ast.Term:
     where = split_at(body.raw, "where")
-    if where is not None:
-        span = body.after(where).span()
-        return ast.Opaque("unread: local definitions after `where`", body.span().text, span=span)
-    return body.term()
+    if where is None:
+        return body.term()
+    from bridge.syntax.local_definitions import with_local_definitions
+
+    value = Region(body.source, body.raw[:where], body.notations, body.start).term()
+    return with_local_definitions(value, body.after(where + 1))
 
 
 def _alias(region: Region) -> ast.Term:

@@ -1,0 +1,31 @@
+"""One draw: the values of a statement's variables, and how they are shown to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bridge.core.expr import Expr, FVar
+from bridge.exact.show import nested
+from bridge.exact.types import Type, Value
+
+
+@dataclass(slots=True)
+class Draw:
+    """One assignment of the variables of a statement."""
+
+    values: dict[FVar, Value] = field(default_factory=dict)
+    types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
+    texts: dict[FVar, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[str]:
+        """`name := value` for every variable that was drawn."""
+        return [f"{variable.name} := {text}" for variable, text in self.texts.items()]
+
+    def show(self, variable: FVar, text: str) -> None:
+        self.texts[variable] = text
+
+
+def show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:
+    draw.values[variable] = value
+    draw.show(variable, nested(type, value))

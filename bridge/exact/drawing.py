@@ -1,0 +1,165 @@
+"""Values for the variables of a statement, one by one, as its binders and hypotheses ask.
+
+Abstract spaces are ℝᵏ; functions between spaces are polynomial maps; a hypothesis that says what a
+variable is (the derivative of a function, the value of a term) is made true, any other rejects the
+draw when it fails.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import cast
+
+from bridge.core.expr import (
+    NAT,
+    REAL,
+    BVar,
+    Const,
+    Expr,
+    FVar,
+    Pi,
+    Sort,
+    fresh_fvar,
+    instantiate,
+    replace_fvars,
+    spine,
+)
+from bridge.exact import types
+from bridge.exact.draw import Draw, show
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.sampling import SIZES, sample
+from bridge.exact.scalars import Undecided
+from bridge.exact.solving import solve
+from bridge.exact.types import Type, Value
+from bridge.syntax.ast import BinderKind
+
+
+def _telescope(type: Expr, draw: Draw) -> Iterator[tuple[FVar, Pi]]:
+    """The binders of a statement, each opened with a variable that is then assigned."""
+    while isinstance(type, Pi):
+        variable = fresh_fvar(type.name, type.type)
+        yield variable, type
+        type = instantiate(type.body, variable)
+    draw.values[_GOAL] = type
+
+
+_GOAL = fresh_fvar("goal", Sort("Prop"))
+
+
+def open_goal(draw: Draw) -> Expr:
+    """What is left of a statement when all its variables are assigned."""
+    return cast(Expr, draw.values.pop(_GOAL))
+
+
+def _assign(
+    evaluator: Evaluator, statement: Expr, draw: Draw, generator: random.Random, largest: int
+) -> bool:
+    """Assign every variable; False if a hypothesis fails."""
+    waiting: dict[FVar, Type] = {}
+    for variable, binder in _telescope(statement, draw):
+        if binder.kind is BinderKind.INSTANCE:
+            if not _is_true_class(evaluator, variable.type, draw):
+                return False
+            draw.values[variable] = _instance(evaluator, variable, draw)
+        elif variable.type == Sort("Type"):
+            _assign_type(variable, binder.body, draw, min(generator.choice(SIZES), largest))
+        elif evaluator.is_proposition(variable.type):
+            if not _satisfied(evaluator, variable.type, draw, waiting):
+                return False
+            draw.values[variable] = None
+        else:
+            _assign_data(evaluator, variable, draw, waiting, generator, largest)
+    for variable, type in waiting.items():
+        show(draw, variable, type, sample(type, generator))
+    return True
+
+
+def _satisfied(
+    evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]
+) -> bool:
+    """Whether a hypothesis holds, made true where it says what a variable is."""
+    evaluator.probed = False
+    solved = solve(evaluator, hypothesis, draw, waiting)
+    if not evaluator.evaluate(hypothesis, draw.values):
+        return False
+    if evaluator.probed and not solved:
+        raise Undecided("a hypothesis quantifies over infinitely many elements")
+    return True
+
+
+def _assign_data(
+    evaluator: Evaluator,
+    variable: FVar,
+    draw: Draw,
+    waiting: dict[FVar, Type],
+    generator: random.Random,
+    largest: int,
+) -> None:
+    if variable.type == NAT:
+        draw.values[variable] = min(generator.choice(SIZES), largest)
+        draw.show(variable, str(draw.values[variable]))
+        return
+    type = evaluator.evaluate(variable.type, draw.values)
+    if isinstance(type, types.MapType):
+        waiting[variable] = type  # a hypothesis may say what it is
+    else:
+        show(draw, variable, type, sample(type, generator))
+
+
+def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None:
+    """A type variable is what its classes make of it: a space, a finite index type, else ℝ."""
+    classes = _classes(rest)
+    if classes & SPACES and not classes & FIELDS:
+        draw.values[variable] = _space(dimension)
+    elif classes & FINITE and not classes - FINITE:
+        draw.values[variable] = types.FinType(dimension)
+    else:
+        draw.values[variable] = types.REAL
+        draw.types[variable] = REAL
+        draw.show(variable, "ℝ")
+        return
+    draw.show(variable, f"{types.describe(draw.values[variable])}, dimension {dimension}")
+
+
+SPACES = frozenset(
+    "NormedAddCommGroup SeminormedAddCommGroup NormedSpace InnerProductSpace Module".split()
+)
+FINITE = frozenset("Fintype Finite DecidableEq".split())
+FIELDS = frozenset("RCLike NontriviallyNormedField NormedField Field Ring CommRing".split())
+
+
+def _classes(rest: Expr) -> set[str]:
+    """The classes whose first argument, or last, is the outermost bound variable."""
+    found, depth = set(), 0
+    while isinstance(rest, Pi):
+        head, args = spine(rest.type)
+        if rest.kind is BinderKind.INSTANCE and isinstance(head, Const) and BVar(depth) in args:
+            name = head.name
+            module = name in ("Module", "NormedSpace", "InnerProductSpace")
+            if not module or args[-1] == BVar(depth):
+                found.add(name)
+        rest, depth = rest.body, depth + 1
+    return found
+
+
+def _is_true_class(evaluator: Evaluator, type: Expr, draw: Draw) -> bool:
+    """`[NeZero n]`, `[Nonempty ι]`: classes that are hypotheses."""
+    if not evaluator.is_proposition(type):
+        return True
+    return bool(evaluator.evaluate(type, draw.values))
+
+
+def _instance(evaluator: Evaluator, variable: FVar, draw: Draw) -> Value:
+    """The instance of a project's class at the types drawn; Mathlib's carry no data."""
+    wanted = replace_fvars(variable.type, draw.types)
+    head = spine(wanted)[0]
+    definition = evaluator.environment.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.structure is None:
+        return None
+    return evaluator.evaluate(evaluator.environment.instance(wanted), draw.values)
+
+
+def _space(dimension: int) -> Type:
+    index = types.FinType(dimension)
+    return types.LpType(2, types.FunctionType(index, lambda _: types.REAL))
