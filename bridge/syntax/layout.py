@@ -32,7 +32,7 @@ _ENDING = frozenset(
 )  # terminals that a term may end with
 _LETS = frozenset({"let", "have", "letI", "haveI"})
 _BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
-_FAR = 400  # tokens to look ahead for the end of `|x|`
+_FAR = 2000  # tokens to look ahead for the end of `|x|`
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def inductive(text: Text) -> Mapping[str, Any]:
     header = raw if cut is None else raw[:cut]
     body = [] if cut is None else raw[cut:]
     bars = _bars(body)
-    parts = [body[i + 1 : j] for i, j in zip(bars, [*bars[1:], len(body)], strict=True)]
+    parts = [body[i + 1 : j] for i, j in zip(bars, [*bars, len(body)][1:], strict=True)]
     made = tuple(_constructor(text.region(part)) for part in parts if part)
     return _head(text, header) | {"constructors": made}
 
