@@ -26,10 +26,13 @@ KEYWORDS = frozenset(
 OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v[": "]", "![": "]",
         "!![": "]"}  # fmt: skip
 CLOSE = frozenset(OPEN.values())
-_ENDS = frozenset(")]}⟩‖†ᵀ⌋⌉⟫⟧⁆")  # symbols that a `.field` or an index may follow directly
+_ENDING = frozenset(
+    "IDENT EXPLICIT DOTIDENT FIELD NUMBER STRING HOLE CDOT SORT PIPE QUOTE BY DO CALC RPAR RSQB "
+    "RBRACE RANGLE RSTRICT NCLOSE".split()
+)  # terminals that a term may end with
 _LETS = frozenset({"let", "have", "letI", "haveI"})
 _BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
-_FAR = 400  # tokens to look ahead for the end of `|x|`
+_FAR = 2000  # tokens to look ahead for the end of `|x|`
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ class Layout:
         self.frames = [Frame()]
         self.at = 0
         self.previous: Raw | None = None
+        self.ended = False  # whether a term may end with the last token
 
     def tokens(self) -> Iterator[Token]:
         while self.at < len(self.raw):
@@ -91,7 +95,7 @@ class Layout:
                 yield from self._new_line(raw)
             self.at += 1
             yield from self._one(raw)
-            self.previous = raw
+            self.previous = self.raw[min(self.at, len(self.raw)) - 1]
 
     def _new_line(self, raw: Raw) -> Iterator[Token]:
         frame = self.frames[-1]
@@ -140,6 +144,8 @@ class Layout:
                 yield self._bar(raw)
             case "?":
                 yield self._hole(raw)
+            case "@" if self._next_touches(raw, ("symbol",)) and self.raw[self.at].text == "&":
+                self.at += 1  # a borrowed argument of an extern function
             case "@":
                 yield self._at(raw)
             case "`":
@@ -150,21 +156,29 @@ class Layout:
                 frame.commas += 1
                 yield self._make("FORALL" if text[0] == "∀" else "EXISTS", raw)
             case _ if text in self.chunk.notations.bigs:
-                frame.commas += 1
-                yield self._make("BIG", raw)
+                yield self._big(raw)
             case _:
                 yield from self._other(raw)
 
+    def _big(self, raw: Raw) -> Token:
+        """`∑`; `⨂[R]` is one token with what its bracket holds."""
+        end = raw.end
+        if raw.text.endswith("["):
+            while self.at < len(self.raw) and self.raw[self.at - 1].text != "]":
+                end, self.at = self.raw[self.at].end, self.at + 1
+        self.frames[-1].commas += 1
+        return self._token("BIG", self.chunk.source.text[raw.start : end], raw.start, end)
+
     def _other(self, raw: Raw) -> Iterator[Token]:
         kind = _NAMES.get(raw.text)
-        if kind is not None:
+        if len(raw.text) > 1 and raw.text[0] in CLOSE:
+            yield from self._split(raw)
+        elif kind is not None:
             frame = self.frames[-1]
             frame.assigned = frame.assigned or (kind == "ASSIGN" and not frame.lets)
             yield self._make(kind, raw)
         elif raw.text in self.chunk.notations.literals:
             yield self._operator(raw)
-        elif len(raw.text) > 1 and raw.text[0] in CLOSE | {","}:
-            yield from self._split(raw)
         else:
             raise SpecError(
                 "unknown-token",
@@ -175,10 +189,14 @@ class Layout:
     def _split(self, raw: Raw) -> Iterator[Token]:
         """`]^` where no notation of that name is open: `]`, and what follows read again."""
         first = raw._replace(text=raw.text[0], end=raw.start + 1)
-        rest = scan(self.chunk.source, first.end, raw.end, self.chunk.notations)
-        self.raw[self.at : self.at] = [
+        after = self.raw[self.at : self.at + 1]
+        joined = bool(after) and after[0].start == raw.end
+        end = after[0].end if joined else raw.end
+        rest = scan(self.chunk.source, first.end, end, self.chunk.notations)
+        self.raw[self.at : self.at + joined] = [
             t._replace(first_on_line=False, column=raw.column + t.start - raw.start) for t in rest
         ]
+        self.raw[self.at - 1] = first
         yield from self._one(first)
 
     def _open(self, raw: Raw) -> Token:
@@ -186,7 +204,7 @@ class Layout:
         brace = -1 if text == "{" else None
         frame = Frame(frozenset({OPEN[text]}), field_column=brace)
         kind = _NAMES[text]
-        if text == "[" and before is not None and before.end == raw.start and self._ends(before):
+        if text == "[" and before is not None and before.end == raw.start and self.ended:
             frame.quiet, kind = True, "LIDX"
         self.frames.append(frame)
         return self._make(kind, raw)
@@ -223,8 +241,12 @@ class Layout:
         if text not in KEYWORDS:
             if text == "_":
                 yield self._make("HOLE", raw)
+            elif text in self.chunk.notations.bigs:
+                yield self._big(raw)
             elif text in self.chunk.notations.literals:
                 yield self._operator(raw)
+            elif text in ("q", "Q") and self._is_quoted(raw):
+                yield self._quotation(raw)
             else:
                 yield self._make("IDENT", raw)
         elif text in _BLOCKS:
@@ -288,15 +310,9 @@ class Layout:
         self.at += 1
         before = self.previous
         touches = before is not None and before.end == raw.start
-        kind = "FIELD" if before is not None and touches and self._ends(before) else "DOTIDENT"
+        kind = "FIELD" if touches and self.ended else "DOTIDENT"
         self.raw[self.at - 1] = name._replace(start=raw.start)
         return self._token(kind, name.text, raw.start, name.end)
-
-    def _ends(self, raw: Raw) -> bool:
-        """Whether a term may end with this token."""
-        if raw.kind == "symbol":
-            return raw.text[-1] in _ENDS or raw.text[0] in CLOSE
-        return raw.text not in KEYWORDS or raw.text in ("Type", "Prop")
 
     def _pipe(self, raw: Raw) -> Token:
         """`e |>.field`."""
@@ -320,6 +336,13 @@ class Layout:
                 self.at += 1
                 return self._token("EXPLICIT", name.text, raw.start, name.end)
         return self._make("AT", raw)
+
+    def _is_quoted(self, raw: Raw) -> bool:
+        """`Q(… $x …)`: a term with parts to be filled in."""
+        text = self.chunk.source.text
+        close = text.find("\n", raw.end)
+        line = text[raw.end : close if close >= 0 else len(text)]
+        return self._next_touches(raw, ("symbol",)) and line.startswith("(") and "$" in line
 
     def _quotation(self, raw: Raw) -> Token:
         """A quotation, `` `(…) ``, as one token."""
@@ -347,7 +370,7 @@ class Layout:
     def _opens_again(self, raw: Raw) -> bool:
         """Whether a bar opens inside bars: after an operator, or with space before it only."""
         before, text = self.previous, self.chunk.source.text
-        if before is None or not self._ends(before) or before.text in OPEN:
+        if before is None or not self.ended:
             return True
         return before.end < raw.start and bool(text[raw.end : raw.end + 1].strip())
 
@@ -406,7 +429,12 @@ class Layout:
         return self._token(type, raw.text if text is None else text, raw.start, raw.end)
 
     def _token(self, type: str, text: str, start: int, end: int) -> Token:
+        self.ended = type in _ENDING or (type == "OP" and text in self.chunk.notations.enders)
         return Token(type, text, start_pos=start, line=0, column=0, end_pos=end)
+
+
+def _may_end(raw: Raw) -> bool:
+    return raw.kind != "symbol" or raw.text[0] in CLOSE
 
 
 def opens_bars(raw: list[Raw], at: int) -> bool:
@@ -414,7 +442,8 @@ def opens_bars(raw: list[Raw], at: int) -> bool:
     after = raw[at + 1] if at + 1 < len(raw) else None
     if after is None or after.start != raw[at].end:
         return False
-    if at > 0 and raw[at - 1].end == raw[at].start and raw[at - 1].text not in OPEN:
+    before = raw[at - 1] if at > 0 else None
+    if before is not None and before.end == raw[at].start and _may_end(before):
         return False
     depth = 0
     for i in range(at + 1, min(len(raw), at + _FAR)):
@@ -434,4 +463,4 @@ _NAMES = {
     "![": "LSQB", "!![": "LSQB", ",": "COMMA", ":": "COLON", ":=": "ASSIGN", "=>": "ARROW",
     "↦": "ARROW", "·": "CDOT", "λ": "FUN", "..": "DOTS", "//": "SLASHES",
 }  # fmt: skip
-_KEYWORD_NAMES = {"haveI": "HAVE", "letI": "LET"}
+_KEYWORD_NAMES = {"haveI": "HAVE", "letI": "HAVE"}  # both may do without a name
