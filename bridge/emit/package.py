@@ -15,6 +15,7 @@ from bridge.emit.library import Emitted, Library, build_library
 from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.errors import NotSupported
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
@@ -149,7 +150,7 @@ def _test_module(package: Package, name: str, path: str) -> str | None:
     ]
     return render(
         "emit/tests.py.jinja2",
-        path=path,
+        path=escape(path),
         standard=standard,
         imports=imports,
         checks=[check.text for check in here],
