@@ -20,6 +20,9 @@ from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
 
+_TAKEN = ("divide", "log", "sqrt", "vjp", "jvp", "jacobian")  # helpers, and operators of the tests
+
+
 @dataclass(frozen=True, slots=True)
 class Emitted:
     """One function to write. `part` tells the functions of one declaration apart."""
@@ -47,7 +50,7 @@ class Library:
     functions: Functions
     emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
-    names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
+    names: Namespace = field(default_factory=lambda: Namespace(_TAKEN))
     short: dict[str, str] = field(default_factory=dict)
     excluded: Mapping[str, NotSupported] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors

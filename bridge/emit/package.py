@@ -15,6 +15,7 @@ from bridge.emit.library import Emitted, Library, build_library
 from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.errors import NotSupported
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
@@ -35,6 +36,7 @@ class Package:
     bindings: dict[str, Check] = field(default_factory=dict)  # of definitions
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)  # Python modules by Lean file
 
 
 def emit_package(
@@ -106,7 +108,7 @@ def _write(
     subjects: tuple[NamedSubject, ...],
 ) -> None:
     library = package.library
-    modules = library.modules(_path(library, name) for name in package.checks)
+    modules = package.modules = library.modules(_path(library, name) for name in package.checks)
     for name, backend in backends.items():
         package.files |= emit_modules(library, backend, modules, claims=name == "numpy")
     tests = {
@@ -148,7 +150,7 @@ def _test_module(package: Package, name: str, path: str) -> str | None:
     ]
     return render(
         "emit/tests.py.jinja2",
-        path=path,
+        path=escape(path),
         standard=standard,
         imports=imports,
         checks=[check.text for check in here],

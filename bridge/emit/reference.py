@@ -8,6 +8,7 @@ from bridge.emit.imports import from_import, in_order, names_used
 from bridge.emit.lean import doc_lines, lean_text
 from bridge.emit.library import Emitted, Library
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.ir import nodes as ir
 from bridge.syntax.ast import Declaration
 
@@ -49,7 +50,7 @@ def _module(
     used = names_used(text)
     return render(
         f"backends/{backend.name}/module.py.jinja2",
-        path=path,
+        path=escape(path),
         standard=sorted({m for f in functions for m in f.modules}),
         library=[line for name, line in backend.imports.items() if name in used],
         siblings=_siblings(library, modules, path, functions, names),
