@@ -14,10 +14,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-if sys.version_info >= (3, 12):
-    from _sha2 import sha256  # hashlib would load OpenSSL, which takes longer than what is hashed
-else:
-    from _sha256 import sha256
+try:  # hashlib loads OpenSSL, which takes longer than what is hashed here
+    from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:
+    from hashlib import sha256
 
 PREFIX = "sha256:"
 _SOURCES = (".py", ".lark", ".jinja2")
@@ -27,7 +27,8 @@ DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 def digest(data: bytes) -> str:
     """`sha256:…` of some bytes."""
-    return PREFIX + sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    found: str = sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    return PREFIX + found
 
 
 def digest_text(text: str) -> str:

@@ -41,7 +41,7 @@ class Proofs:
         if d.span is None:
             return
         scopes = _scopes(d)
-        tokens = scan(d.span.source, d.span.start, d.span.end, DEFAULT.tokens())
+        tokens = scan(d.span.source, d.span.start, d.span.end, DEFAULT)
         for word in dict.fromkeys(t.text for t in tokens if t.kind == "ident"):
             parts = word.split(".")
             for length in range(len(parts), 0, -1):  # `f.apply` may be about `f`
