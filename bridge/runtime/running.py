@@ -18,6 +18,7 @@ from bridge.runtime.evaluation import (
 )
 from bridge.runtime.execution import (
     Hand,
+    Hands,
     Incident,
     Setup,
     hands,
@@ -95,7 +96,7 @@ class Runner:
         for one in self.variants.of(made):
             self.outcome.undecided += one.unusable
             plan = setups(made.rng(self.task.seed), one.batch)
-            given = hands(one.batch, made.cell.format, plan)
+            given = Hands(one.batch, made.cell.format, plan)
             for mode in one.modes:
                 if one.batch.count and _way(mode, one.comparison) not in self.outcome.unavailable:
                     self._compare(_thinned(one, mode, made.number), mode, made.cell, plan, given)
@@ -103,9 +104,10 @@ class Runner:
                     return
 
     def _compare(
-        self, one: Chosen, mode: Mode, cell: Cell, plan: list[Setup], given: list[Hand]
+        self, one: Chosen, mode: Mode, cell: Cell, plan: list[Setup], given: Hands
     ) -> None:
-        chosen = [given[i] for i in one.indices]
+        whole = isinstance(one.prepared.comparison, Vmapped)
+        chosen = [] if whole else [given[i] for i in one.indices]
         setup = [plan[i] for i in one.indices]
         try:
             self.outcome.mismatch = self._mismatch(one.prepared, mode, cell, setup, chosen)
