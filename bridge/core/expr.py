@@ -241,6 +241,20 @@ def free_variables(e: Expr) -> tuple[FVar, ...]:
     return tuple(found)
 
 
+def holes(e: Expr) -> tuple[Meta, ...]:
+    """The holes, each once, in order of first occurrence."""
+    found: dict[Meta, None] = {}
+
+    def go(e: Expr, _crossed: int) -> Expr:
+        if isinstance(e, Meta):
+            found.setdefault(e)
+            return e
+        return map_children(e, go)
+
+    go(e, 0)
+    return tuple(found)
+
+
 def constants(e: Expr) -> tuple[Const, ...]:
     """The constants, each once, in order of first occurrence."""
     found: dict[Const, None] = {}

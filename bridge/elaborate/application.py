@@ -11,6 +11,7 @@ from bridge.core.expr import (
     Expr,
     Meta,
     Pi,
+    holes,
     instantiate,
 )
 from bridge.core.show import show
@@ -188,7 +189,7 @@ class _Arguments:
             e, type = function, infer(cx, function)
         if named:
             self._refuse_named(next(iter(named.values())))
-        self._propagate(type, bool(chosen))
+        self._propagate(type, chosen)
         self._settle_arguments(chosen)
         for action in self.pending:
             action()
@@ -226,7 +227,10 @@ class _Arguments:
             value = ERASED
         else:
             value = self.cx.hole(whnf(self.cx, pi.type, Transparency.NONE), argument.value.span)
-            chosen.append((argument, value))
+            if pi.kind is not BinderKind.EXPLICIT and not isinstance(argument.value, WAITS):
+                self._settle(argument, value)
+            else:
+                chosen.append((argument, value))
         return App(e, value, self.span), instantiate(pi.body, value)
 
     def _function(self, e: Expr, type: Expr) -> Expr:
@@ -240,9 +244,13 @@ class _Arguments:
             )
         return function
 
-    def _propagate(self, type: Expr, has_arguments: bool) -> None:
-        """Let the expected type fill holes before the arguments are looked at."""
-        if self.expected is not None and has_arguments:
+    def _propagate(self, type: Expr, chosen: list[tuple[Argument, Meta]]) -> None:
+        """Let the expected type fill holes before the arguments are looked at; not where the type
+        of the result depends on them."""
+        if self.expected is None or not chosen:
+            return
+        open_arguments = {hole for _, hole in chosen}
+        if not any(hole in open_arguments for hole in holes(self.cx.fill(type))):
             unify(self.cx, type, self.expected)
 
     def _settle_arguments(self, chosen: list[tuple[Argument, Meta]]) -> None:

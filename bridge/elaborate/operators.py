@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bridge.core.expr import ERASED, NAT, TYPE, Const, Expr, Meta, apply, spine
+from bridge.core.expr import ERASED, NAT, TYPE, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
@@ -119,13 +119,30 @@ def elaborate_relation(cx: Context, op: Operator) -> Expr:
     """`a = b`, `a < b` …: both sides share one type."""
     trees = [_tree(cx, side) for side in op.args]
     type = _common_type(cx, trees, None)
-    left, right = (_build(cx, tree, type) for tree in trees)
+    if type is None or head_constant(type) in _ORDER:
+        left, right = (_build(cx, tree, type) for tree in trees)
+    else:
+        left, right = _sides(cx, trees, type)
     side_type = infer(cx, left)
     right = coerce(cx, right, side_type, op.args[1].span)
     constant = Const(RELATIONS[op.symbol], op.span)
     if constant.name in ("Eq", "Ne"):
         return apply(constant, side_type, left, right)
     return apply(constant, side_type, ERASED, left, right)
+
+
+def _sides(cx: Context, trees: list[Tree], type: Expr) -> tuple[Expr, Expr]:
+    """Two sides that are no numbers: the one that says its type, then the other at that type."""
+    first, second = trees
+    if _says_type(first):
+        left = _build(cx, first, type)
+        return left, _build(cx, second, infer(cx, left))
+    right = _build(cx, second, type)
+    return _build(cx, first, infer(cx, right)), right
+
+
+def _says_type(tree: Tree) -> bool:
+    return any(leaf.syntax is None and not isinstance(leaf.term, Lit) for leaf in _leaves(tree))
 
 
 def _tree(cx: Context, term: Term) -> Tree:
