@@ -295,6 +295,8 @@ end Matrix
 axiom dotProduct {n : Type} [Fintype n] (v w : n → ℝ) : ℝ
 infixl:72 " ⬝ᵥ " => dotProduct
 
+syntax (name := vecNotation) "![" term,* "]" : term  -- parsed only
+
 /-! ## Linear maps -/
 
 axiom Continuous {E F : Type} [TopologicalSpace E] [TopologicalSpace F] (f : E → F) : Prop
