@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
+from tests.syntax.our_shape import curried
+
 Shape = Any  # a string, a number, None, or a tuple of shapes
 Tree = Any
 
@@ -70,7 +72,7 @@ def _paren(tree: Tree) -> Shape:
         return shape(tree[2])
     names = iter(f"x{i}✝" for i in range(dots))
     body = shape(_named_dots(tree[2], names))
-    return ("fun", tuple(("()", f"x{i}✝", None) for i in range(dots)), body)
+    return curried("fun", [("()", f"x{i}✝", None) for i in range(dots)], body)
 
 
 def _dots(tree: Tree) -> Iterator[Tree]:
@@ -146,7 +148,7 @@ def _fun(tree: Tree) -> Shape:
             made.insert(0, ("()", name, None))
         else:
             made[:0] = bound([binder])
-    return ("fun", with_type(made, typed(type)), inner)
+    return curried("fun", with_type(made, typed(type)), inner)
 
 
 def with_type(binders: list[Shape], type: Shape) -> tuple[Shape, ...]:
@@ -155,7 +157,7 @@ def with_type(binders: list[Shape], type: Shape) -> tuple[Shape, ...]:
 
 def _forall(tree: Tree) -> Shape:
     _, _, binders, type, _, body = tree
-    return ("∀", with_type(list(bound(listed(binders))), typed(type)), shape(body))
+    return curried("∀", with_type(list(bound(listed(binders))), typed(type)), shape(body))
 
 
 def _exists(tree: Tree) -> Shape:
@@ -164,7 +166,7 @@ def _exists(tree: Tree) -> Shape:
         binders = with_type(list(bound(listed(names[1]))), typed(names[2]))
     else:
         binders = tuple(b for group in listed(names) for b in _bracketed(group))
-    return (tree[1], binders, shape(tree[-1]))
+    return curried(tree[1], binders, shape(tree[-1]))
 
 
 def _bracketed(tree: Tree) -> tuple[Shape, ...]:
@@ -178,13 +180,14 @@ def _bounded(quantifier: str, link: str) -> Callable[[Tree], Shape]:
         _, _, name, predicate, _, body = tree
         symbol, bound_term = parts(predicate)
         premise = (f"_{symbol}_", shape(name[1]), shape(bound_term))
-        return (quantifier, (("()", shape(name[1]), None),), (link, premise, shape(body)))
+        binder = ("()", shape(name[1]), None)
+        return curried(quantifier, [binder], (link, premise, shape(body)))
 
     return convert
 
 
 def _dependent_arrow(tree: Tree) -> Shape:
-    return ("∀", bound([tree[1]]), shape(tree[-1]))
+    return curried("∀", bound([tree[1]]), shape(tree[-1]))
 
 
 def _big(tree: Tree) -> Shape:

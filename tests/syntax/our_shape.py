@@ -1,7 +1,7 @@
 """The neutral shape of our terms: nested tuples of strings, the same as `lean_shape` makes.
 
-An application is `("app", f, x, …)`, a notation `("_+_", a, b)`, a binder `("()", name, type)`; names
-stay strings. Parentheses leave no trace, so that only structure is compared.
+An application is `("app", f, x, …)`, a notation `("_+_", a, b)`, a binder `("()", name, type)`;
+names stay strings. Parentheses leave no trace, so that only structure is compared.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def shape(term: Term | None) -> Shape:
         case ast.BigOperator(symbol, binders, body, domain):
             return (symbol, bound(binders), shape(domain), shape(body))
         case ast.Lambda(binders, body):
-            return ("fun", bound(binders), shape(body))
+            return curried("fun", bound(binders), shape(body))
         case ast.Forall(binders, body):
-            return ("∀", bound(binders), shape(body))
+            return curried("∀", bound(binders), shape(body))
         case ast.Exists(binders, body, unique):
-            return ("∃!" if unique else "∃", bound(binders), shape(body))
+            return curried("∃!" if unique else "∃", bound(binders), shape(body))
         case ast.Arrow(domain, codomain):
             return ("_→_", shape(domain), shape(codomain))
         case _:
@@ -76,6 +76,13 @@ def _other(term: Term) -> Shape:
             return (bracket, *map(shape, items))
         case _:
             raise AssertionError(f"no shape for {term}")
+
+
+def curried(word: str, binders: Shape, body: Shape) -> Shape:
+    """One binder at a time: `∀ x y, p` and `∀ x, ∀ y, p` are one."""
+    for binder in reversed(binders):
+        body = (word, binder, body)
+    return body
 
 
 def _argument(argument: ast.Argument) -> Shape:

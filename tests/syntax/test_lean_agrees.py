@@ -7,16 +7,18 @@ ours cannot agree with itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bridge.project import Project, read_project
+from bridge.errors import BridgeError
+from bridge.project import Project, read_project, scopes
 from bridge.syntax import notation, parse_term
 from bridge.syntax.ast import Declaration, Module
-from tests.syntax import lean_shape, our_shape
+from bridge.syntax.notation import MAX, Big, Notations
+from tests.syntax import our_shape
 from tests.syntax.lean_shape import Shape, Tree, bound, kind, listed, shape, typed
 from tools.lean import golden
 
@@ -25,6 +27,7 @@ SPECS = ROOT / "lean_specs"
 TERMS = ROOT / "tests" / "syntax" / "terms.txt"
 TREES = ROOT / "tests" / "golden_trees"
 FILES = sorted(p for p in SPECS.rglob("*.lean") if ".lake" not in p.parts)
+TABLE = notation.DEFAULT.extended(notation.SCOPED)
 STALE = "changed since Lean read it: run `make lean` with the option --trees"
 
 
@@ -180,4 +183,83 @@ def test_the_golden_terms_are_the_current_ones() -> None:
 
 @pytest.mark.parametrize(("text", "tree"), [t for t in terms() if t[1]], ids=lambda t: str(t)[:40])
 def test_a_term_reads_as_lean_reads_it(text: str, tree: Tree) -> None:
-    assert our_shape.shape(parse_term(text)) == shape(tree)
+    assert our_shape.shape(parse_term(text, TABLE)) == shape(tree)
+
+
+# -- a wrong table is seen --------------------------------------------------------------------
+
+
+def disagreements(table: Notations) -> list[str]:
+    """The terms that a notation table reads otherwise than Lean, or not at all."""
+    return [text for text, tree in terms() if tree and not agrees(text, tree, table)]
+
+
+def agrees(text: str, tree: Tree, table: Notations) -> bool:
+    try:
+        return bool(our_shape.shape(parse_term(text, table)) == shape(tree))
+    except BridgeError:
+        return False
+
+
+def with_big(symbol: str, level: int) -> Notations:
+    bigs = {**TABLE.bigs, symbol: level}
+    return Notations(TABLE.rules, (Big(s, n) for s, n in bigs.items()))
+
+
+def moved(key: str, level: int, levels: tuple[int, ...]) -> Notations:
+    """The table with one rule at other levels."""
+    rules = [replace(r, level=level, levels=levels) if r.key == key else r for r in TABLE.rules]
+    assert rules != list(TABLE.rules), f"{key} already has these levels"
+    return Notations(rules, (Big(s, n) for s, n in TABLE.bigs.items()))
+
+
+def test_a_sum_that_swallows_the_rest_is_seen() -> None:
+    wrong = disagreements(with_big("∑", 0))
+    assert "∑ j, W i j * x j + b i" in wrong
+    assert "∑ i, f i + g i" in wrong
+
+
+@pytest.mark.parametrize("level", [0, 50, 65, 71, 75, MAX])
+def test_another_level_of_the_body_of_a_sum_is_seen(level: int) -> None:
+    assert disagreements(with_big("∑", level))
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "levels"),
+    [
+        ("_ + _", 70, (70, 71)),
+        ("_ * _", 65, (65, 66)),
+        ("_ - _", 65, (66, 65)),
+        ("_ / _", 70, (71, 70)),
+        ("_ ^ _", 75, (75, 76)),
+        ("_ • _", 60, (61, 60)),
+        ("_ • _", 70, (71, 70)),
+        ("_ • _", 75, (76, 75)),
+        ("_ *ᵥ _", 73, (73, 74)),
+        ("_ *ᵥ _", 60, (61, 60)),
+        ("_ ⬝ᵥ _", 65, (65, 66)),
+        ("_ ∘L _", 60, (61, 60)),
+        ("_ ∘ _", 70, (71, 70)),
+        ("_ = _", 30, (31, 31)),
+        ("_ ∧ _", 30, (31, 30)),
+        ("_ ↔ _", 25, (26, 26)),
+        ("_ × _", 20, (21, 20)),
+        ("_ →L[_] _", 25, (25, 0, 26)),
+        ("-_", 65, (65,)),
+        ("-_", 80, (80,)),
+        ("¬_", MAX, (MAX,)),
+        ("_⁻¹", 70, (70,)),
+        ("_†", MAX, (MAX,)),
+    ],
+)
+def test_an_operator_at_another_level_is_seen(
+    key: str, level: int, levels: tuple[int, ...]
+) -> None:
+    assert disagreements(moved(key, level, levels))
+
+
+def test_a_changed_table_is_seen_in_the_specs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(notation.DEFAULT.bigs, "∑", 71)
+    monkeypatch.setattr(scopes, "_TABLES", {})  # tables that were made from the right levels
+    file = SPECS / "LeanSpecs" / "Linear.lean"
+    assert our_declarations(file, read_project([SPECS], ROOT)) != lean_declarations(file)
