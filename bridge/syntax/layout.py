@@ -31,8 +31,34 @@ _ENDING = frozenset(
     "RBRACE RANGLE RSTRICT NCLOSE".split()
 )  # terminals that a term may end with
 _LETS = frozenset({"let", "have", "letI", "haveI"})
+_QUANTIFIERS = frozenset({"∀", "∃", "∃!", "∀ᵉ", "∃ᵉ"})
+_NO_ARGUMENT = _LETS | {"if", "match", "show", "suffices"}  # keywords that no argument begins with
+_GOES_ON = frozenset({"then", "else", "with", "from", ",", "=>", "↦", "|>.", "in", ":=", ":"})
 _BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
 _FAR = 2000  # tokens to look ahead for the end of `|x|`
+
+
+@dataclass(slots=True)
+class _Inner:
+    """What is open inside a block that is skipped: its own `if`s, and what owns its commas."""
+
+    notations: Notations
+    ifs: int = 0
+    lists: int = 0  # `match a, b with`, `for x in xs, y in ys do`
+    commas: int = 0  # of `∀`, `∑` …
+
+    def leaves(self, text: str, *, in_if: bool, inside: bool) -> bool:
+        """Whether a token outside brackets belongs to what surrounds the block."""
+        if text == "," and not self.lists:
+            self.commas -= 1
+            return self.commas < 0 and inside
+        if text in ("then", "else") and self.ifs == 0 and in_if:
+            return True
+        self.ifs += (text == "if") - (text == "else" and self.ifs > 0)
+        self.lists += (text in ("match", "for")) - (text in ("with", "do") and self.lists > 0)
+        self.commas = max(self.commas, 0)
+        self.commas += text in _QUANTIFIERS or text in self.notations.bigs
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +80,20 @@ class Frame:
     separators: frozenset[str] | None = None
     field_column: int | None = None
     assigned: bool = False  # a field has been given a value
-    lets: list[int] = field(default_factory=list)
-    alternatives: list[int] = field(default_factory=list)
+    open: list[tuple[str, int]] = field(default_factory=list)  # let, if, alternatives; columns
     commas: int = 0  # binder notations whose comma is still to come
     matches: int = 0
     shows: int = 0
-    ifs: int = 0
     quiet: bool = False  # an index, `a[i]`
+
+    def innermost(self, kind: str) -> int | None:
+        """The column of the innermost construct of a kind that is still open."""
+        return next((column for k, column in reversed(self.open) if k == kind), None)
+
+    def close(self, kind: str) -> None:
+        """The innermost construct of a kind ends, and everything inside it."""
+        while self.open and self.open.pop()[0] != kind:
+            pass
 
 
 class LeanLexer(Lexer):
@@ -100,16 +133,27 @@ class Layout:
     def _new_line(self, raw: Raw) -> Iterator[Token]:
         frame = self.frames[-1]
         if raw.first_on_line and raw.text not in frame.closers:
-            while frame.lets and raw.column <= frame.lets[-1]:
-                frame.lets.pop()
+            while self._ends_let(raw, frame):
+                frame.close("let")
                 yield self._make("SEMI", raw, ";")
-            while frame.alternatives and raw.text == "|" and raw.column < frame.alternatives[-1]:
-                frame.alternatives.pop()
+            while raw.text == "|" and raw.column < (frame.innermost("alternatives") or 0):
+                frame.close("alternatives")
                 yield self._make("AEND", raw, "")
             if frame.assigned and raw.column == frame.field_column:
                 yield self._make("FSEP", raw, ",")
         if frame.field_column == -1:
             frame.field_column = raw.column
+
+    def _ends_let(self, raw: Raw, frame: Frame) -> bool:
+        """Whether the value of a `let` ends before this line: not further right than the `let`,
+        and with nothing that goes on with a term; or with what cannot be an argument."""
+        column = frame.innermost("let")
+        if column is None:
+            return False
+        if raw.text in _NO_ARGUMENT and self.ended:
+            return True
+        goes_on = raw.text in self.chunk.notations.trailing or raw.text in _GOES_ON
+        return raw.column <= column and not goes_on
 
     def _one(self, raw: Raw) -> Iterator[Token]:
         text, frame = raw.text, self.frames[-1]
@@ -137,8 +181,7 @@ class Layout:
                 frame.commas -= 1
                 yield self._make("COMMA", raw)
             case ";":
-                if frame.lets:
-                    frame.lets.pop()
+                frame.close("let")
                 yield self._make("SEMI", raw)
             case "|":
                 yield self._bar(raw)
@@ -152,7 +195,7 @@ class Layout:
                 yield self._quotation(raw)
             case "|>.":
                 yield self._pipe(raw)
-            case "∀" | "∃" | "∃!" | "∀ᵉ" | "∃ᵉ":
+            case _ if text in _QUANTIFIERS:
                 frame.commas += 1
                 yield self._make("FORALL" if text[0] == "∀" else "EXISTS", raw)
             case _ if text in self.chunk.notations.bigs:
@@ -175,7 +218,9 @@ class Layout:
             yield from self._split(raw)
         elif kind is not None:
             frame = self.frames[-1]
-            frame.assigned = frame.assigned or (kind == "ASSIGN" and not frame.lets)
+            frame.assigned = frame.assigned or (
+                kind == "ASSIGN" and frame.innermost("let") is None
+            )
             yield self._make(kind, raw)
         elif raw.text in self.chunk.notations.literals:
             yield self._operator(raw)
@@ -263,11 +308,11 @@ class Layout:
         """What a keyword opens or closes in its frame."""
         text, before = raw.text, self.previous
         if text in _LETS and (before is None or before.text != "if"):
-            frame.lets.append(raw.column)
+            frame.open.append(("let", raw.column))
         elif text == "if":
-            frame.ifs += 1
+            frame.open.append(("if", raw.column))
         elif text == "else":
-            frame.ifs -= 1
+            frame.close("if")
         elif text in ("show", "suffices"):
             frame.shows += 1
         elif text == "match":
@@ -283,7 +328,8 @@ class Layout:
     def _alternatives(self, frame: Frame) -> None:
         if self.at < len(self.raw):
             first = self.raw[self.at]
-            frame.alternatives.append(first.column if first.first_on_line else -1)
+            column = first.column if first.first_on_line else -1
+            frame.open.append(("alternatives", column))
 
     def _skip_prefix(self) -> None:
         """`open A in`, `set_option x y in` before a term: what it changes is not told."""
@@ -363,8 +409,8 @@ class Layout:
         frame = self.frames[-1]
         if "|" in frame.closers or opens_bars(self.raw, self.at - 1):
             return self._operator(raw)
-        if frame.alternatives and raw.first_on_line:
-            frame.alternatives[-1] = max(frame.alternatives[-1], raw.column)
+        if raw.first_on_line and frame.open and frame.open[-1] == ("alternatives", -1):
+            frame.open[-1] = ("alternatives", raw.column)
         return self._make("BAR", raw)
 
     def _opens_again(self, raw: Raw) -> bool:
@@ -396,24 +442,20 @@ class Layout:
         return self.raw[at].column
 
     def _block_end(self, raw: Raw, column: int, frame: Frame) -> int:
-        depth, end, opened_ifs = 0, raw.end, 0
-        inside = len(self.frames) > 1 or frame.commas
+        depth, end, inner = 0, raw.end, _Inner(self.chunk.notations)
+        inside = len(self.frames) > 1 or frame.commas > 0
+        in_if = frame.innermost("if") is not None
         while self.at < len(self.raw):
             token = self.raw[self.at]
             text = token.text
             if token.first_on_line and token.column < column:
                 break
-            if depth == 0 and token.kind != "string" and (
-                text in CLOSE
-                or text in frame.closers
-                or (text == "," and inside)
-                or (text == "else" and frame.ifs > 0 and opened_ifs == 0)
-                or (text == "then" and frame.ifs > 0 and opened_ifs == 0)
-            ):
-                break
+            if depth == 0 and token.kind != "string":
+                ends = text in CLOSE or text in frame.closers
+                if ends or inner.leaves(text, in_if=in_if, inside=inside):
+                    break
             if token.kind == "symbol":
                 depth += (text[-1] in "([{⟨⦃") - (text[0] in CLOSE)
-            opened_ifs += (text == "if") - (text == "else")
             end, self.at = token.end, self.at + 1
         return end
 
