@@ -27,6 +27,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.errors import InternalError, NotSupported
+from bridge.lower import families
 from bridge.lower.index import (
     Access,
     Array,
@@ -132,6 +133,10 @@ class Evaluation:
             case _:
                 assert_never(e)
 
+    def open(self, e: Expr, variables: dict[FVar, Value]) -> Value:
+        """A term whose free variables have these values."""
+        return self.evaluate(e, Scope(variables=variables))
+
     def type(self, e: Expr, scope: Scope) -> Type:
         return as_type(self.evaluate(e, scope))
 
@@ -142,6 +147,8 @@ class Evaluation:
             raise InternalError("no-definition", f"`{name}` has no definition", span)
         if meaning is not None and meaning.lower is not None:
             return _primitive(meaning, meaning.lower, scope.note)
+        if definition.inductive is not None and definition.kind in ("inductive", "constructor"):
+            return self._inductive(definition)
         if definition.structure is not None and definition.kind == "constructor":
             return _constructor(definition, definition.structure.parameters)
         if definition.structure is not None and definition.field_index is not None:
@@ -154,8 +161,20 @@ class Evaluation:
             return self.evaluate(definition.value, scope.unfolding())
         return self.call(definition, scope)
 
+    def _inductive(self, definition: Definition) -> Value:
+        def make(*args: Value) -> Value:
+            if definition.kind == "inductive":
+                return families.family_type(self, definition, args)
+            return families.constructor(definition, args)
+
+        return curry(families.arity(definition.type), make)
+
     def _application(self, e: App, scope: Scope) -> Value:
         head, args = spine(e)
+        if isinstance(head, Const) and head.name.endswith(".casesOn"):
+            definition = self.environment.definition(head.name)
+            if definition is not None and definition.inductive is not None:
+                return families.cases(definition.inductive, args, lambda a: self.evaluate(a, scope))
         value = self.evaluate(head, scope)
         for arg in args:
             value = apply(value, self.evaluate(arg, scope))
