@@ -51,7 +51,7 @@ from bridge.lower.values import (
     Closure,
     FinType,
     FunctionType,
-    Record,
+    Made,
     SortType,
     Type,
     Value,
@@ -147,10 +147,13 @@ class Evaluation:
             raise InternalError("no-definition", f"`{name}` has no definition", span)
         if meaning is not None and meaning.lower is not None:
             return _primitive(meaning, meaning.lower, scope.note)
-        if definition.inductive is not None and definition.kind in ("inductive", "constructor"):
-            return self._inductive(definition)
-        if definition.structure is not None and definition.kind == "constructor":
-            return _constructor(definition, definition.structure.parameters)
+        if definition.kind in ("inductive", "structure") and families.is_read(definition):
+            return curry(
+                families.arity(definition.type),
+                lambda *args: families.family_type(self, definition, args),
+            )
+        if definition.kind == "constructor":
+            return _constructor(definition)
         if definition.structure is not None and definition.field_index is not None:
             return _projection(definition, definition.structure.parameters)
         if definition.value is None:
@@ -160,14 +163,6 @@ class Evaluation:
         if meaning is not None or definition.unfoldable or definition.kind == "instance":
             return self.evaluate(definition.value, scope.unfolding())
         return self.call(definition, scope)
-
-    def _inductive(self, definition: Definition) -> Value:
-        def make(*args: Value) -> Value:
-            if definition.kind == "inductive":
-                return families.family_type(self, definition, args)
-            return families.constructor(definition, args)
-
-        return curry(families.arity(definition.type), make)
 
     def _application(self, e: App, scope: Scope) -> Value:
         head, args = spine(e)
@@ -255,9 +250,9 @@ def _primitive(meaning: Meaning, lower: Callable[..., Value], note: str | None) 
     return curry(len(brackets), run)
 
 
-def _constructor(definition: Definition, parameters: int) -> Value:
+def _constructor(definition: Definition) -> Value:
     def make(*args: Value) -> Value:
-        return Record(definition.name, args[parameters:])
+        return Made(definition.name, args[families.parameters(definition) :])
 
     return curry(len(telescope(definition.type)), make)
 
@@ -265,7 +260,7 @@ def _constructor(definition: Definition, parameters: int) -> Value:
 def _projection(definition: Definition, parameters: int) -> Value:
     def project(*args: Value) -> Value:
         record = args[parameters]
-        if not isinstance(record, Record) or definition.field_index is None:
+        if not isinstance(record, Made) or definition.field_index is None:
             raise NotSupported("projection", f"`{definition.name}` of an unknown structure")
         return record.fields[definition.field_index]
 

@@ -19,11 +19,15 @@ from bridge.ir.dims import Dim
 from bridge.lower.index import Constant, Size, Truth
 from bridge.lower.values import (
     TYPES,
+    UNIT,
+    Choose,
     Content,
     FamilyType,
     Made,
+    RecordType,
     Value,
     apply,
+    as_type,
 )
 
 
@@ -39,25 +43,46 @@ class Stuck(Exception):
     """Which constructor an index is made with depends on a variable."""
 
 
+def is_read(definition: Definition) -> bool:
+    return definition.inductive is not None or definition.structure is not None
+
+
+def parameters(definition: Definition) -> int:
+    """How many arguments of a constructor or type come before fields and indices."""
+    if definition.structure is not None:
+        return definition.structure.parameters
+    assert definition.inductive is not None
+    return definition.inductive.parameters
+
+
+def _constructors(definition: Definition) -> tuple[str, ...]:
+    if definition.structure is not None:
+        return (definition.structure.constructor,)
+    assert definition.inductive is not None
+    return definition.inductive.constructors
+
+
 def family_type(
     evaluation: Evaluates, definition: Definition, args: tuple[Value, ...]
 ) -> FamilyType:
     """The type at these parameters and indices; with its content if it has just one."""
-    assert definition.inductive is not None
     try:
-        content = _content(evaluation, definition.inductive, args)
+        fitting = [_at(evaluation, name, args) for name in _constructors(definition)]
     except Stuck:
-        content = None
-    return FamilyType(definition.name, args, content)
-
-
-def _content(
-    evaluation: Evaluates, inductive: Inductive, args: tuple[Value, ...]
-) -> Content | None:
-    found = [c for name in inductive.constructors for c in [_at(evaluation, name, args)] if c]
+        return FamilyType(definition.name, args)
+    found = [c for c in fitting if c is not None]
     if len(found) != 1:
-        return None
-    name, fields, known = found[0]
+        return FamilyType(definition.name, args)
+
+    def build(choose: Choose) -> Value:
+        return _built(evaluation, found[0], choose)
+
+    return FamilyType(definition.name, args, _content(evaluation, found[0]), build)
+
+
+def _content(evaluation: Evaluates, opened: Opened) -> Content | None:
+    """The one field that is not known from the indices."""
+    name, fields, known = opened
     open_fields = [v for v in fields if v not in known]
     if len(open_fields) != 1:
         return None
@@ -72,10 +97,22 @@ def _content(
 
     def unwrap(value: Value) -> Value:
         if not isinstance(value, Made):
-            raise InternalError("not-made", f"an element of `{inductive.name}` was expected")
+            raise InternalError("not-made", f"an element made by `{name}` was expected")
         return value.fields[place]
 
     return Content(kind, wrap, unwrap)
+
+
+def _built(evaluation: Evaluates, opened: Opened, choose: Choose) -> Value:
+    """An element whose fields are chosen one by one; proofs and instances carry nothing."""
+    name, fields, indices = opened
+    known = dict(indices)
+    for variable in fields:
+        if variable not in known:
+            kind = evaluation.open(variable.type, known)
+            is_data = isinstance(kind, TYPES) and not isinstance(kind, RecordType)
+            known[variable] = choose(variable.name, as_type(kind)) if is_data else UNIT
+    return Made(name, tuple(known[v] for v in fields))
 
 
 Opened = tuple[str, tuple[FVar, ...], dict[FVar, Value]]
@@ -85,9 +122,9 @@ def _at(evaluation: Evaluates, constructor: str, args: tuple[Value, ...]) -> Ope
     """A constructor's fields and what the type's arguments say about them; None if it is of
     another index."""
     definition = evaluation.environment.definition(constructor)
-    if definition is None or definition.inductive is None:
+    if definition is None:
         raise InternalError("no-definition", f"`{constructor}` has no definition")
-    count, type, variables = definition.inductive.parameters, definition.type, list[FVar]()
+    count, type, variables = parameters(definition), definition.type, list[FVar]()
     while isinstance(type, Pi):
         variables.append(fresh_fvar(type.name, type.type))
         type = instantiate(type.body, variables[-1])
@@ -116,10 +153,10 @@ def _match(
         less = _minus(value, int(args[-1].value))
         return less is not None and _match(evaluation, args[-2], less, fields, known)
     made = evaluation.environment.definition(head.name) if isinstance(head, Const) else None
-    if made is None or made.kind != "constructor" or made.inductive is None:
+    if made is None or made.kind != "constructor":
         return evaluation.open(pattern, known) == value
     name, parts = view(value)
-    own = args[made.inductive.parameters :]
+    own = args[parameters(made) :]
     return name == made.name and all(
         _match(evaluation, a, v, fields, known) for a, v in zip(own, parts, strict=True)
     )
@@ -168,12 +205,6 @@ def cases(inductive: Inductive, args: tuple[Expr, ...], evaluate: Callable[[Expr
     branch = evaluate(args[position + 1 + inductive.constructors.index(constructor)])
     rest = (evaluate(a) for a in args[position + 1 + len(inductive.constructors) :])
     return apply(branch, *fields, *rest)
-
-
-def constructor(definition: Definition, args: tuple[Value, ...]) -> Value:
-    """An element, made by a constructor; natural numbers are numbers."""
-    assert definition.inductive is not None
-    return Made(definition.name, args[definition.inductive.parameters :])
 
 
 def arity(type: Expr) -> int:

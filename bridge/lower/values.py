@@ -137,13 +137,19 @@ class Content:
     unwrap: Callable[[Value], Value]
 
 
+Choose: TypeAlias = "Callable[[str, Type], Value]"  # by the name and type of a field
+
+
 @dataclass(frozen=True, slots=True)
 class FamilyType:
-    """An inductive type of the project, at its arguments; see `bridge.lower.families`."""
+    """An inductive type or structure of the project, at its arguments: see
+    `bridge.lower.families`. `build` makes an element of the only constructor that fits, from what
+    a function chooses for each field."""
 
     name: str
     args: tuple[Value, ...]
     content: Content | None = field(default=None, compare=False)
+    build: Callable[[Choose], Value] | None = field(default=None, compare=False)
 
 
 Type: TypeAlias = (
@@ -173,16 +179,8 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A structure of the project."""
-
-    name: str
-    fields: tuple[Value, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
-    """An element of an inductive type of the project, by its constructor."""
+    """An element of an inductive type or structure of the project, by its constructor."""
 
     constructor: str
     fields: tuple[Value, ...]
@@ -237,7 +235,7 @@ class Unit:
 
 UNIT = Unit()
 Value: TypeAlias = (
-    Type | Scalar | Place | Condition | Closure | Pair | Record | Made | Universe | Interval
+    Type | Scalar | Place | Condition | Closure | Pair | Made | Universe | Interval
     | Sequence | Equation | HasDerivative | Unit
 )  # fmt: skip
 
