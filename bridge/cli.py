@@ -42,7 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     gen = _command(commands, "gen", _gen, "regenerate references, tests and lock")
     gen.add_argument("--diff", action="store_true", help="show what would change, write nothing")
     check = _command(commands, "check", _check, "red when Lean, lock and generated files disagree")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    check.add_argument("--explain", action="store_true", help="say what each class of drift means")
     verify = _command(
         commands, "verify", _verify, "generate to a temporary place, run, give verdicts"
     )
@@ -78,7 +79,7 @@ def _gen(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> int:
     from bridge.commands import check
 
-    return check.run(args.config, args.paths, args.format)
+    return check.run(args.config, args.paths, args.format, explain=args.explain)
 
 
 def _verify(args: argparse.Namespace) -> int:

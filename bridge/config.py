@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bridge.errors import SpecError
+from bridge.pyproject import complete, find_table
 
-_KEYS = frozenset({"specs", "out", "package", "bindings", "meanings", "accepted"})
+LOCK = "bridge.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +38,24 @@ class Settings:
 
     @property
     def lock_path(self) -> Path:
-        return self.out_path / "bridge.lock"
+        return self.out_path / LOCK
 
     @property
     def bindings_path(self) -> Path | None:
         return None if self.bindings is None else self.root / self.bindings
 
-    def digest_text(self) -> str:
-        """The settings that the output depends on, as text."""
-        return repr((self.specs, self.out, self.package, self.bindings, self.meanings))
+    def table(self) -> dict[str, Any]:
+        """The settings as the table that they come from, with defaults."""
+        table = {k: v for k, v in asdict(self).items() if k != "root"}
+        return complete({k: list(v) if isinstance(v, tuple) else v for k, v in _given(table)})
+
+
+def _given(table: dict[str, Any]) -> list[tuple[str, Any]]:
+    return [(k, v) for k, v in table.items() if v is not None]
 
 
 def load(config: Path | None, start: Path) -> Settings:
     """The settings of `config`, else of the nearest pyproject.toml that has some, else defaults."""
-    if config is not None:
-        table = _read(config)
-        return _settings(config.resolve().parent, table.get("tool", {}).get("lean-bridge", table))
-    for folder in (start.resolve(), *start.resolve().parents):
-        file = folder / "pyproject.toml"
-        if file.is_file():
-            table = _read(file).get("tool", {}).get("lean-bridge")
-            if table is not None:
-                return _settings(folder, table)
-    return Settings(start.resolve())
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SpecError("no-settings", f"{file.name}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SpecError("bad-settings", f"{file.name} is no TOML: {error}") from error
-
-
-def _settings(root: Path, table: dict[str, Any]) -> Settings:
-    unknown = sorted(set(table) - _KEYS)
-    if unknown:
-        raise SpecError(
-            "bad-settings", f"unknown setting `{unknown[0]}`", hint=f"known: {sorted(_KEYS)}"
-        )
-    accepted = tuple(_accepted(entry) for entry in table.get("accepted", ()))
-    plain = {k: _text(k, v) for k, v in table.items() if k not in ("accepted", "meanings")}
-    return Settings(root, **plain, meanings=tuple(table.get("meanings", ())), accepted=accepted)
-
-
-def _text(key: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise SpecError("bad-settings", f"the setting `{key}` must be a string")
-    return value
-
-
-def _accepted(entry: dict[str, str]) -> Accepted:
-    try:
-        return Accepted(entry["name"], entry["verdict"], entry["reason"])
-    except KeyError as missing:
-        raise SpecError("bad-settings", f"an accepted verdict needs a {missing}") from None
+    root, table = find_table(None if config is None else str(config), str(start))
+    accepted = tuple(Accepted(**entry) for entry in table.pop("accepted"))
+    return Settings(Path(root), **table | {"meanings": tuple(table["meanings"])}, accepted=accepted)

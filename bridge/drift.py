@@ -1,137 +1,371 @@
 """What changed between a lock and a fresh build: one `Change` per theorem, definition or file.
 
-In: the lock on disk, the lock of the build, the hashes of the files on disk. Out: changes with a
-class, the declaration, old and new statement, and the Python files affected. Comments, layout,
-inner bound names and proofs change nothing here, since the lock holds normal forms.
+In: the lock on disk, the lock of the build, the generated files on disk. Out: changes with a class,
+the declaration, old and new statement, and the Python files affected. Comments, layout, inner bound
+names and proofs change nothing here, since the lock holds normal forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bridge.lock import Entry, Lock
+from bridge.quick import LOCK
+
+_SOUND = ("proved", "data")
+_PROOFS = {"sorry": "sorry", "axiom": "axiom", "native_decide": "native-decide"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The definition below a theorem that changed."""
+
+    name: str
+    file: str
+    line: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of drift. `kind` is a stable word; `detail` are the lines shown below it."""
+    """One line of drift. `kind` is a class of `report.classes`; `path` leads from the declaration
+    through the definitions to the one that changed, which is `origin`."""
 
     kind: str
     name: str
     file: str
+    line: int
     message: str
+    old: str = ""
+    new: str = ""
     detail: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    origin: Origin | None = None
     affected: tuple[str, ...] = ()
 
 
-def compare(old: Lock, new: Lock, disk: Mapping[str, str]) -> list[Change]:
-    """All drift between the lock on disk, a fresh build, and the generated files on disk."""
-    return [
-        *_declarations(old, new),
-        *_inputs(old, new),
-        *_files(old, disk),
-        *_tool(old, new),
-    ]
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two locks, and where the declarations of the new one stand in the Lean files."""
+
+    old: Lock
+    new: Lock
+    lines: Mapping[str, int]
+    renamed: Mapping[str, str] = field(default_factory=dict)  # old name to new
+
+    def change(
+        self, kind: str, name: str, entry: Entry, message: str, old: str = "", new: str = ""
+    ) -> Change:
+        line = self.lines.get(name, 1)
+        return Change(kind, name, entry.file, line, message, old, new, (), (), None, self.files(entry))
+
+    def files(self, entry: Entry) -> tuple[str, ...]:
+        """The generated files of the entry's Lean file, before and after."""
+        module = self.new.modules.get(entry.file) or self.old.modules.get(entry.file)
+        if module is None:
+            return ()
+        ours = (f"{module}.py", f"test_{module}.py")
+        known = {**self.old.outputs, **self.new.outputs}
+        return tuple(sorted(p for p in known if p.rpartition("/")[2] in ours))
 
 
-def cosmetic(old: Lock, new: Lock) -> tuple[str, ...]:
-    """Generated files that would be refreshed although nothing drifted (doc comments)."""
-    return tuple(p for p in new.outputs if old.outputs.get(p) != new.outputs[p])
+def compare(
+    old: Lock, new: Lock, disk: Mapping[str, str], lines: Mapping[str, int] | None = None
+) -> list[Change]:
+    """All drift between the lock on disk, a fresh build, and the files in the output folder."""
+    both = Comparison(old, new, lines or {}, _renames(old, new))
+    declarations = sorted(_declarations(both), key=lambda c: (c.file, c.line, c.name, c.kind))
+    if _same_inputs(old, new):  # then no text has changed, but how it is read
+        declarations = [_by_tool(old, new, c) for c in declarations]
+    return [*declarations, *_inputs(old, new), *_files(old, disk), *_tool(old, new, declarations)]
 
 
-def _declarations(old: Lock, new: Lock) -> Iterator[Change]:
+def refreshed(old: Lock, new: Lock) -> tuple[str, ...]:
+    """Files that `gen` would write anew although nothing drifted (doc comments, the lock)."""
+    files = tuple(p for p in new.outputs if old.outputs.get(p) != new.outputs[p])
+    return files if old == new else (*files, LOCK)
+
+
+# -- declarations -------------------------------------------------------------------------------
+
+
+def _renames(old: Lock, new: Lock) -> dict[str, str]:
+    """Declarations that say the same under another name, nearest first."""
     removed = {n: e for n, e in old.declarations.items() if n not in new.declarations}
     added = {n: e for n, e in new.declarations.items() if n not in old.declarations}
+    found: dict[str, str] = {}
     for name, entry in removed.items():
-        twin = next((n for n, e in added.items() if _same_content(e, entry)), None)
-        if twin is None:
-            yield Change("removed", name, entry.file, "is no longer declared", (entry.statement,))
-        else:
-            message = f"is now called `{twin}`"
-            yield Change("renamed", name, added.pop(twin).file, message, (), _outputs(old, entry))
-    for name, entry in added.items():
-        yield Change("added", name, entry.file, "is new", (entry.statement,), _outputs(new, entry))
-    for name, entry in new.declarations.items():
-        if name in old.declarations:
-            yield from _entry(name, old.declarations[name], entry, old, new)
+        twins = [n for n, e in added.items() if _same_content(e, entry)]
+        if twins:
+            found[name] = min(twins, key=lambda n: _distance(name, entry, n, added[n]))
+            del added[found[name]]
+    return found
 
 
 def _same_content(a: Entry, b: Entry) -> bool:
-    return a.closure == b.closure and a.kind == b.kind and a.parameters == b.parameters
+    return a.closure == b.closure and a.is_claim == b.is_claim and a.is_read and b.is_read
 
 
-def _entry(name: str, was: Entry, now: Entry, old: Lock, new: Lock) -> Iterator[Change]:
-    affected = _outputs(new, now)
-    both = (f"old: {was.statement}", f"new: {now.statement}")
-    what = "statement" if now.kind in ("theorem", "lemma") else "definition"
-    if was.own != now.own:
-        yield Change("changed", name, now.file, f"the {what} changed", both, affected)
-    elif was.closure != now.closure:
-        path = " → ".join(_path_to_change(name, old, new))
-        message = f"a definition below it changed: {path}"
-        yield Change("changed-below", name, now.file, message, (), affected)
-    if was.parameters != now.parameters and was.own == now.own:
-        message = f"parameters renamed: {_differences(was.parameters, now.parameters)}"
-        yield Change("parameter-renamed", name, now.file, message, (), affected)
-    if was.proof != now.proof:
-        message = f"its proof was `{was.proof}` and is now `{now.proof}`"
-        yield Change("proof", name, now.file, message)
-    if was.form != now.form:
-        yield Change("form", name, now.file, f"was checked as {was.form}, now as {now.form}")
-    if was.exact != now.exact:
+def _distance(name: str, entry: Entry, other: str, there: Entry) -> tuple[bool, bool, bool, str]:
+    last = name.rpartition(".")[2] != other.rpartition(".")[2]
+    return entry.parameters != there.parameters, entry.file != there.file, last, other
+
+
+def _declarations(both: Comparison) -> Iterator[Change]:
+    old, new = both.old.declarations, both.new.declarations
+    for name, entry in old.items():
+        if name in new:
+            yield from _entry(both, name, entry, new[name])
+        elif name in both.renamed:
+            twin = both.renamed[name]
+            change = both.change(
+                "renamed", twin, new[twin], f"`{name}` is now called `{twin}`", name, twin
+            )
+            yield replace(change, name=name)
+            yield from _entry(both, twin, entry, new[twin])
+        else:
+            yield both.change("removed", name, entry, "is no longer declared", entry.statement)
+    for name in new.keys() - old.keys() - set(both.renamed.values()):
+        message = "is new" if new[name].refusal is None else f"is new, and not supported: {new[name].refusal}"
+        yield both.change("added", name, new[name], message, "", new[name].statement)
+
+
+def _entry(both: Comparison, name: str, was: Entry, now: Entry) -> Iterator[Change]:
+    meaning = _meaning(both, name, was, now)
+    if meaning is not None:
+        yield meaning
+    renamed = _parameters(both, name, was, now)
+    if renamed is not None and (meaning is None or meaning.origin is not None):
+        yield renamed
+    if was.file != now.file:
+        yield both.change("moved", name, now, f"moved here from {was.file}", was.file, now.file)
+    yield from _proof(both, name, was, now)
+    if meaning is None and was.form != now.form:
+        reason = f": {now.refusal}" if now.refusal else ""
+        message = f"was checked as {was.form}, is now {now.form}{reason}"
+        yield both.change("form", name, now, message, was.form or "", now.form or "")
+    if was.exact != now.exact and (was.exact or now.exact) and was.form == now.form:
         message = f"the exact evaluator said `{was.exact}` and now says `{now.exact}`"
-        yield Change("exact", name, now.file, message)
+        yield both.change("exact", name, now, message, was.exact or "", now.exact or "")
 
 
-def _differences(was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    pairs = zip(was, now, strict=False)
-    return ", ".join(f"`{a}` to `{b}`" for a, b in pairs if a != b) or "their number"
+def _meaning(both: Comparison, name: str, was: Entry, now: Entry) -> Change | None:
+    """What the declaration says: itself, or through what lies below it."""
+    if was.closure == now.closure:
+        return None
+    if was.is_read and not now.is_read:
+        message = f"cannot be read any more: {now.refusal}"
+        return both.change("unsupported", name, now, message, was.statement, now.statement)
+    if _says_itself(both, was, now):
+        return _changed(both, name, was, now)
+    return _below(both, name, was, now) if now.is_claim else None
 
 
-def _path_to_change(name: str, old: Lock, new: Lock) -> tuple[str, ...]:
-    """Definitions from `name` down to one whose own text changed."""
-    entry, was = new.declarations.get(name), old.declarations.get(name)
-    if entry is None or was is None or entry.own != was.own:
-        return (name,)
-    for used in entry.uses:
-        below, before = new.declarations.get(used), old.declarations.get(used)
-        if below is None or before is None or below.closure != before.closure:
-            return (name, *_path_to_change(used, old, new))
-    return (name,)
+def _says_itself(both: Comparison, was: Entry, now: Entry) -> bool:
+    uses = tuple(both.renamed.get(u, u) for u in was.uses)
+    names = (was.meanings, was.is_claim) != (now.meanings, now.is_claim)
+    return was.own != now.own or uses != now.uses or names
 
 
-def _outputs(lock: Lock, entry: Entry) -> tuple[str, ...]:
-    """The generated files that come from the entry's Lean file."""
-    stem = entry.file.rpartition("/")[2].removesuffix(".lean").lower()
-    return tuple(
-        p for p in lock.outputs if p.rpartition("/")[2] in (f"{stem}.py", f"test_{stem}.py")
+def _changed(both: Comparison, name: str, was: Entry, now: Entry) -> Change:
+    if not now.is_claim:
+        message = "the definition changed"
+        change = both.change("definition", name, now, message, was.statement, now.statement)
+        return replace(change, detail=_context(was, now))
+    kind, message, detail = _hypotheses(was, now)
+    change = both.change(kind, name, now, message, was.statement, now.statement)
+    return replace(change, detail=detail or _context(was, now))
+
+
+def _hypotheses(was: Entry, now: Entry) -> tuple[str, str, tuple[str, ...]]:
+    """Hypotheses that came or went, where everything else is the same."""
+    before, after = ({(b.name, b.digest) for b in e.binders} for e in (was, now))
+    added = [b for b in now.binders if (b.name, b.digest) not in before]
+    dropped = [b for b in was.binders if (b.name, b.digest) not in after]
+    same_goal = was.goal == now.goal and was.is_claim
+    lines = tuple(
+        f"{mark} ({b.name} : {b.text})" for mark, bs in (("-", dropped), ("+", added)) for b in bs
     )
+    if same_goal and any(b.is_hypothesis for b in added) and not dropped:
+        return "hypothesis-added", "a hypothesis was added", lines
+    if same_goal and any(b.is_hypothesis for b in dropped) and not added:
+        return "hypothesis-dropped", "a hypothesis was dropped", lines
+    return "statement", "the statement changed", lines
+
+
+def _context(was: Entry, now: Entry) -> tuple[str, ...]:
+    """Why two equal texts differ."""
+    if was.statement != now.statement:
+        return ()
+    if was.uses != now.uses:
+        gone, come = set(was.uses) - set(now.uses), set(now.uses) - set(was.uses)
+        return (*(f"- uses {n}" for n in sorted(gone)), *(f"+ uses {n}" for n in sorted(come)))
+    return ("its text is the same: a `variable`, `open` or notation around it changed",)
+
+
+def _parameters(both: Comparison, name: str, was: Entry, now: Entry) -> Change | None:
+    if was.parameters == now.parameters or was.own != now.own or not now.is_read:
+        return None
+    pairs = [(a, b) for a, b in zip(was.parameters, now.parameters, strict=False) if a != b]
+    shown = ", ".join(f"`{a}` to `{b}`" for a, b in pairs) or "another number of them"
+    old, new = " ".join(was.parameters), " ".join(now.parameters)
+    return both.change("parameter", name, now, f"parameters renamed: {shown}", old, new)
+
+
+def _proof(both: Comparison, name: str, was: Entry, now: Entry) -> Iterator[Change]:
+    """Proofs that became weaker; one that became stronger is no drift."""
+    if was.proof != now.proof and now.proof not in _SOUND:
+        message = f"its proof was `{was.proof}` and is now `{now.proof}`"
+        yield both.change(_PROOFS[now.proof], name, now, message, was.proof, now.proof)
+    known = {r.rpartition(": ")[0]: r for r in was.rests_on}
+    for item in now.rests_on:
+        below, _, status = item.rpartition(": ")
+        if known.get(below) != item:
+            message = f"now rests on `{below}`, which is `{status}`"
+            yield replace(both.change(_PROOFS[status], name, now, message), path=(name, below))
+
+
+def _below(both: Comparison, name: str, was: Entry, now: Entry) -> Change:
+    """The way down to what changed, with the old and the new text of that definition."""
+    path = _way_down(both, name, was, now)
+    last = path[-1]
+    shown = " → ".join(path)
+    if last not in both.new.declarations and last in both.new.meanings:
+        change = both.change("meaning", name, now, f"the meaning of `{last}` changed: {shown}")
+        return replace(change, path=path, origin=Origin(last, "", 1, "", ""))
+    there = both.new.declarations.get(last)
+    before = both.old.declarations.get(_old_name(both, last))
+    origin = Origin(
+        last,
+        there.file if there else (before.file if before else ""),
+        both.lines.get(last, 1),
+        before.statement if before else "",
+        there.statement if there else "",
+    )
+    change = both.change("below", name, now, f"a definition below it changed: {shown}")
+    files = {*change.affected, *(both.files(there) if there else ())}
+    return replace(change, path=path, origin=origin, affected=tuple(sorted(files)))
+
+
+def _old_name(both: Comparison, name: str) -> str:
+    return next((o for o, n in both.renamed.items() if n == name), name)
+
+
+def _way_down(both: Comparison, name: str, was: Entry, now: Entry) -> tuple[str, ...]:
+    """Names from a declaration down to one that itself says something else."""
+    path = [name]
+    while not _says_itself(both, was, now):
+        changed = [m for m in now.meanings if both.old.meanings.get(m) != both.new.meanings.get(m)]
+        if changed:
+            return (*path, changed[0])
+        step = next((u for u in now.uses if _differs(both, u) and u not in path), None)
+        if step is None:
+            break
+        path.append(step)
+        before = both.old.declarations.get(_old_name(both, step))
+        after = both.new.declarations.get(step)
+        if before is None or after is None:
+            break
+        was, now = before, after
+    return tuple(path)
+
+
+def _differs(both: Comparison, name: str) -> bool:
+    before = both.old.declarations.get(_old_name(both, name))
+    after = both.new.declarations.get(name)
+    return before is None or after is None or before.closure != after.closure
+
+
+# -- everything else ----------------------------------------------------------------------------
+
+
+def _same_inputs(old: Lock, new: Lock) -> bool:
+    return (old.sources, old.settings, old.inputs) == (new.sources, new.settings, new.inputs)
+
+
+def _by_tool(old: Lock, new: Lock, change: Change) -> Change:
+    """The same text reads differently: another version of lean-bridge reads it."""
+    if change.kind == "meaning":
+        return change
+    message = f"{change.message} (same Lean text; {_versions(old, new)})"
+    return replace(change, kind="tool", message=message)
+
+
+def _versions(old: Lock, new: Lock) -> str:
+    if old.tool == new.tool:
+        return f"the lock was written by this lean-bridge {old.tool[:20]}, which does not repeat"
+    return f"written by lean-bridge {old.tool[:20]}, this is {new.tool[:20]}"
 
 
 def _inputs(old: Lock, new: Lock) -> Iterator[Change]:
-    if old.settings != new.settings:
-        yield Change("settings", "settings", "pyproject.toml", "the settings changed")
-    if old.bindings != new.bindings:
-        yield Change("bindings", "bindings", "bindings", "the bindings changed")
+    for key in sorted({*old.settings, *new.settings}):
+        was, now = old.settings.get(key), new.settings.get(key)
+        if was != now:
+            kind = "accepted" if key == "accepted" else "settings"
+            message = f"the setting `{key}` changed" if kind == "settings" else _accepted(was, now)
+            yield Change(kind, key, "pyproject.toml", 1, message, _shown(was), _shown(now))
+    yield from _bindings(old, new)
+    for path in sorted({*old.inputs, *new.inputs}):
+        if path != new.settings.get("bindings") and old.inputs.get(path) != new.inputs.get(path):
+            yield Change("meaning-file", path, path, 1, "the meaning file changed")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return "\n".join(", ".join(map(str, v.values())) if isinstance(v, dict) else str(v) for v in value)
+    return "" if value is None else str(value)
+
+
+def _accepted(was: object, now: object) -> str:
+    before = {tuple(e.values()) for e in was} if isinstance(was, list) else set()
+    after = {tuple(e.values()) for e in now} if isinstance(now, list) else set()
+    lost = [f"no longer accepts {v} of {n}" for n, v, *_ in sorted(before - after)]
+    come = [f"accepts {v} of {n}" for n, v, *_ in sorted(after - before)]
+    return f"the accepted list {', '.join([*lost, *come]) or 'was reordered'}"
+
+
+def _bindings(old: Lock, new: Lock) -> Iterator[Change]:
+    file = str(new.settings.get("bindings") or old.settings.get("bindings") or "")
+    for name in sorted({*old.bindings, *new.bindings}):
+        was, now = old.bindings.get(name, ""), new.bindings.get(name, "")
+        if was != now:
+            verb = "was removed" if not now else "is new" if not was else "changed"
+            message = f"the binding of `{name.rpartition(': ')[2]}` in subject `{name.rpartition(': ')[0]}` {verb}"
+            yield Change("bindings", name, file, 1, message, was, now)
 
 
 def _files(old: Lock, disk: Mapping[str, str]) -> Iterator[Change]:
+    out = str(old.settings.get("out", ""))
     for path, digest in old.outputs.items():
+        place = f"{out}/{path}"
         if path not in disk:
-            yield Change("missing", path, path, "the generated file is missing")
+            yield Change("missing", path, place, 1, "the generated file is missing")
         elif disk[path] != digest:
-            yield Change("edited", path, path, "the generated file was edited by hand")
+            yield Change("edited", path, place, 1, "the generated file was edited by hand")
+    for path in sorted(set(disk) - set(old.outputs) - {LOCK}):
+        yield Change("extra", path, f"{out}/{path}", 1, "lean-bridge did not write this file")
 
 
-def _tool(old: Lock, new: Lock) -> Iterator[Change]:
-    """Output that differs although everything it comes from is the same: another tool wrote it."""
-    same = (
-        dict(old.declarations) == dict(new.declarations)
-        and old.sources == new.sources
-        and (old.settings, old.bindings) == (new.settings, new.bindings)
-    )
-    changed = cosmetic(old, new) if same else ()
-    if changed:
-        message = f"{len(changed)} files come out differently with this version of lean-bridge"
-        yield Change("tool", "lean-bridge", changed[0], message, (), changed)
+def _tool(old: Lock, new: Lock, declarations: list[Change]) -> Iterator[Change]:
+    """Output that differs although what it comes from is the same: another version wrote it."""
+    changed = _changed_by_tool(old, new)
+    if changed and not declarations:
+        message = f"{len(changed)} generated files come out differently ({_versions(old, new)})"
+        file = f"{new.settings.get('out')}/{changed[0]}"
+        yield Change("tool", "lean-bridge", file, 1, message, affected=changed)
+
+
+def _changed_by_tool(old: Lock, new: Lock) -> tuple[str, ...]:
+    differing = [p for p in {**old.outputs, **new.outputs} if old.outputs.get(p) != new.outputs.get(p)]
+    if _same_inputs(old, new):
+        return tuple(sorted(differing))
+    if old.tool == new.tool:
+        return ()
+    touched = {m for f, m in new.modules.items() if old.sources.get(f) != new.sources.get(f)}
+    return tuple(sorted(p for p in differing if _module(p) in set(new.modules.values()) - touched))
+
+
+def _module(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".py").removeprefix("test_")

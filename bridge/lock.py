@@ -1,37 +1,66 @@
-"""`bridge.lock`: what was generated from what. JSON, versioned, one entry per line where it can be.
+"""`bridge.lock`: what was generated from what. JSON, versioned, with digests of normal forms.
 
-The quick comparison (`unchanged`) needs only hashes of files: a no-change `gen` or `check` reads
-no Lean. Otherwise everything is built again in memory and `drift.compare` tells what changed.
+A lock of another version is refused, since its digests say something else; which files it lists is
+read in every version, so that `gen` knows what it may replace.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
-from bridge import __version__
+from bridge.config import Accepted
 from bridge.errors import SpecError
+from bridge.quick import VERSION
+from bridge.report.results import accept
 
-VERSION = 1
+CLAIMS = frozenset({"theorem", "lemma"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A binder of a theorem. `digest` names variables as Lean does."""
+
+    name: str
+    text: str
+    digest: str
+    is_hypothesis: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One declaration: `own` and `closure` as in `core.normal`, `parameters` as in Python."""
+    """One declaration: `own` and `closure` as in `core.normal`, `parameters` as in Python.
+
+    A declaration that was refused has the digest of its text as `own`, and its `refusal`.
+    """
 
     kind: str
     file: str
-    statement: str
+    statement: str  # of definitions: with the value
     own: str
     closure: str
-    uses: tuple[str, ...]
-    parameters: tuple[str, ...]
-    proof: str
+    uses: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    binders: tuple[Hypothesis, ...] = ()  # of theorems
+    goal: str = ""  # of theorems: the digest of what follows the binders
+    proof: str = "data"
+    rests_on: tuple[str, ...] = ()  # `sorry`, axioms, `native_decide` below, as far as text shows
     form: str | None = None  # of theorems: the form of the claim, or `unsupported`
     exact: str | None = None  # of theorems: what the exact evaluator says on samples
+    refusal: str | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        return self.kind in CLAIMS
+
+    @property
+    def is_read(self) -> bool:
+        """Whether `own` and `closure` are digests of a normal form."""
+        return not self.own.startswith("text:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,61 +68,89 @@ class Lock:
     """Everything that the output depends on, and the output."""
 
     tool: str
-    settings: str
-    bindings: str | None
-    sources: Mapping[str, str]
+    settings: Mapping[str, Any]
+    sources: Mapping[str, str]  # Lean files
+    inputs: Mapping[str, str]  # bindings and meaning files
+    bindings: Mapping[str, str]  # by subject and definition, as written
+    meanings: Mapping[str, str]  # digests of the table's entries that are used
+    modules: Mapping[str, str]  # Lean file to Python module
     declarations: Mapping[str, Entry]
     outputs: Mapping[str, str]
-    version: int = field(default=VERSION)
+    toolchain: Mapping[str, str] = field(default_factory=dict)  # for information
+    version: int = VERSION
 
     def dump(self) -> str:
         return json.dumps(asdict(self), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
+    def green(self, accepted: tuple[Accepted, ...]) -> bool:
+        """Whether every theorem became a check and holds exactly, or is accepted as it is."""
+        claims = {n: e for n, e in self.declarations.items() if e.is_claim}
+        verdicts = {n: e.exact or "unsupported" for n, e in claims.items()}
+        return all(v == "holds" or accept(n, v, accepted) for n, v in verdicts.items())
+
 
 def load(path: Path) -> Lock | None:
     """The lock at `path`; None if there is none. A lock that cannot be read is an error."""
+    data = _read(path)
+    if data is None:
+        return None
+    _check_version(path.name, data.get("version"))
+    try:
+        entries = {name: _entry(dict(e)) for name, e in data.pop("declarations").items()}
+        return Lock(declarations=entries, **data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise _unreadable(path.name, f"it is not as lean-bridge writes it ({error})") from error
+
+
+def listed(path: Path) -> frozenset[str]:
+    """The files that the lock at `path` lists, whatever its version; none without a lock."""
+    data = _read(path)
+    outputs = {} if data is None else data.get("outputs")
+    if not isinstance(outputs, dict):
+        raise _unreadable(path.name, "it lists no files")
+    return frozenset(outputs)
+
+
+def version(path: Path) -> object:
+    """The version of the lock at `path`; None if there is none."""
+    data = _read(path)
+    return None if data is None else data.get("version")
+
+
+def _read(path: Path) -> dict[str, Any] | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise SpecError("bad-lock", f"{path.name} cannot be read: {error}") from error
-    if data.get("version") != VERSION:
-        raise SpecError(
-            "lock-version",
-            f"{path.name} has version {data.get('version')}, this tool writes {VERSION}",
-            hint="run `lean-bridge gen` and read the diff",
-        )
-    entries = {
-        name: Entry(**{**e, "uses": tuple(e["uses"]), "parameters": tuple(e["parameters"])})
-        for name, e in data.pop("declarations").items()
-    }
-    return Lock(declarations=entries, **data)
+    except (OSError, ValueError, RecursionError) as error:
+        raise _unreadable(path.name, str(error)) from error
+    if not isinstance(data, dict):
+        raise _unreadable(path.name, "it holds no table")
+    return data
 
 
-def hash_text(text: str) -> str:
-    """`sha256:…` after newline normalisation, so that a checkout with CRLF is no change."""
-    return "sha256:" + hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()
+def _unreadable(name: str, reason: str) -> SpecError:
+    hint = f"restore {name} from version control, or delete it and run `lean-bridge gen`"
+    return SpecError("bad-lock", f"{name} cannot be read: {reason}", hint=hint)
 
 
-def hash_file(path: Path) -> str:
-    data = path.read_bytes().replace(b"\r\n", b"\n")
-    return "sha256:" + hashlib.sha256(data).hexdigest()
+def _check_version(name: str, found: object) -> None:
+    if found == VERSION and not isinstance(found, bool):
+        return
+    newer = isinstance(found, int) and found > VERSION
+    raise SpecError(
+        "lock-version",
+        f"{name} has version {found}, this lean-bridge writes {VERSION}",
+        hint="use the newer lean-bridge that wrote it"
+        if newer
+        else "run `lean-bridge gen` and read the diff",
+    )
 
 
-def hash_files(root: Path, files: Iterable[Path]) -> dict[str, str]:
-    """The hash of each file by its path relative to `root`, with forward slashes."""
-    return {f.relative_to(root).as_posix(): hash_file(f) for f in sorted(files)}
-
-
-def tool_digest() -> str:
-    """The version, and a hash of this package's own files: a changed tool is noticed."""
-    package = Path(__file__).parent
-    sources = [p for ext in ("py", "lark", "jinja2") for p in package.rglob(f"*.{ext}")]
-    text = "".join(f"{name}{digest}" for name, digest in hash_files(package, sources).items())
-    return f"{__version__} {hash_text(text)}"
-
-
-def on_disk(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """The hashes of those files that exist."""
-    return {p: hash_file(root / p) for p in paths if (root / p).is_file()}
+def _entry(data: dict[str, Any]) -> Entry:
+    binders = tuple(Hypothesis(**b) for b in data.pop("binders"))
+    lists = {k: tuple(data.pop(k)) for k in ("uses", "meanings", "parameters", "rests_on")}
+    entry = Entry(binders=binders, **lists, **data)
+    if not all(isinstance(v, str) for v in (entry.own, entry.closure, entry.file, entry.kind)):
+        raise ValueError("an entry is incomplete")
+    return entry

@@ -9,22 +9,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bridge.bindings import read_bindings
 from bridge.config import Accepted, Settings
 from bridge.core.environment import Definition
-from bridge.core.expr import Pi
 from bridge.core.normal import Digests
+from bridge.digests import tool_digest
 from bridge.elaborate import Constants
+from bridge.emit.audit import Meant, audit
 from bridge.emit.package import Package, emit_package
 from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
-from bridge.lock import Entry, Lock, hash_file, hash_text, tool_digest
+from bridge.lock import Entry, Lock
 from bridge.project import Project, read_project
-from bridge.quick import bindings_digest
+from bridge.project.project import project_root
+from bridge.record import Meanings, record
 from bridge.report.results import accept
-from bridge.syntax.ast import BinderKind, Declaration
-from bridge.syntax.printer import show_statement
-from bridge.validate import validate
+from bridge.syntax.ast import Declaration
+from bridge.validate import NOT_VALIDATED, validate
 
 THEOREMS = frozenset({"theorem", "lemma"})
 EXACT_DRAWS = 60
@@ -70,6 +72,7 @@ class Elaborated:
     """Every declaration of the requested modules, elaborated or refused."""
 
     project: Project
+    base: Path  # what the paths of files are relative to
     environment: Constants
     definitions: dict[str, Definition] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
@@ -99,34 +102,70 @@ class Build:
         return all(v == "holds" or accept(n, v, accepted) for n, v in verdicts.items())
 
 
-def build(settings: Settings, paths: Sequence[Path] = ()) -> Build:
-    """Build the specs of the settings, or just `paths`."""
+def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = None) -> Build:
+    """Build the specs of the settings, or just `paths`.
+
+    With a `known` lock, what it says about a declaration whose closure has not changed is taken
+    over: no function of it is validated and no theorem examined again. For comparing, not writing.
+    """
     done = elaborate(settings, paths)
-    package = _emit_validated(settings, done, complete=not paths)
+    trusted = _trusted(done, known)
+    package = _emit_validated(settings, done, trusted, complete=not paths)
+    audit(package.files, _meant(settings, package))
     refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
     theorems = {}
     for definition in done.theorems():
         try:
-            made = _theorem(evaluator, definition, package)
+            made = _theorem(evaluator, definition, package, trusted)
         except NotSupported as error:
             assert definition.source is not None
             refusals.append(_refusal(definition.source, error))
         else:
             if made is not None:
                 theorems[made.name] = made
-    return Build(done, package, theorems, refusals, _lock(settings, done, package, theorems))
+    lock = record(settings, done, package.files, package.modules, theorems, refusals)
+    return Build(done, package, theorems, refusals, lock)
 
 
-def _emit_validated(settings: Settings, done: Elaborated, *, complete: bool) -> Package:
+def _meant(settings: Settings, package: Package) -> Meant:
+    """What the generated files may hold."""
+    checks = (*package.checks.values(), *package.bindings.values())
+    return Meant(
+        frozenset(package.library.names.given()),
+        settings.package,
+        frozenset(package.files),
+        frozenset(s for check in checks for s in check.subjects),
+        read_bindings(settings.bindings_path),
+    )
+
+
+def _trusted(done: Elaborated, known: Lock | None) -> dict[str, Entry]:
+    """What a lock of this very tool says about declarations that have not changed since."""
+    if known is None or known.tool != tool_digest():
+        return {}
+    digests = Digests(done.environment, Meanings(done.environment).digest)
+    found = {}
+    for d in done.definitions.values():
+        entry = known.declarations.get(digests.stable_name(d))
+        if entry is not None and entry.closure == digests.closure(d):
+            found[d.name] = entry
+    return found
+
+
+def _emit_validated(
+    settings: Settings, done: Elaborated, trusted: dict[str, Entry], *, complete: bool
+) -> Package:
     """The package, without what cannot be compared with the exact evaluator."""
-    sources = [done.project.modules[name].path for name in done.project.requested]
     definitions, excluded = list(done.definitions.values()), dict[str, NotSupported]()
+    for name, entry in trusted.items():
+        if entry.refusal is not None and entry.refusal.startswith(f"[{NOT_VALIDATED}]"):
+            excluded[name] = NotSupported(NOT_VALIDATED, entry.refusal.partition("] ")[2])
     while True:
         package = emit_package(
-            settings, done.environment, definitions, sources, complete=complete, excluded=excluded
+            settings, done.environment, definitions, complete=complete, excluded=excluded
         )
-        failed = validate(package, done.environment)
+        failed = validate(package, done.environment, trusted)
         if not failed:
             return package
         excluded |= failed
@@ -135,9 +174,12 @@ def _emit_validated(settings: Settings, done: Elaborated, *, complete: bool) -> 
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
     """Read and elaborate. Wrong text is an error at once; what is valid but not handled yet is
     collected."""
-    wanted = list(paths) or [settings.root / settings.specs]
-    project = read_project(wanted, settings.root)
-    done = Elaborated(project, Constants(project.declarations, project.notations, project.exports))
+    wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
+    base = _base(settings, wanted)
+    project = read_project(wanted, base)
+    done = Elaborated(
+        project, base, Constants(project.declarations, project.notations, project.exports)
+    )
     for diagnostic in project.refused:
         raise SpecError.of(diagnostic)
     for name in project.requested:
@@ -147,6 +189,12 @@ def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
         for declaration in module.declarations:
             _elaborate_one(done, declaration)
     return done
+
+
+def _base(settings: Settings, wanted: list[Path]) -> Path:
+    """The root of the settings; for files outside it, that of their Lean project."""
+    inside = all(p.is_relative_to(settings.root) for p in wanted)
+    return settings.root if inside else project_root(wanted[0])
 
 
 def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
@@ -171,7 +219,9 @@ def _refusal(declaration: Declaration, error: BridgeError) -> Refusal:
     )
 
 
-def _theorem(evaluator: Evaluator, definition: Definition, package: Package) -> Theorem | None:
+def _theorem(
+    evaluator: Evaluator, definition: Definition, package: Package, trusted: dict[str, Entry]
+) -> Theorem | None:
     """What the evaluator says about a theorem that became a claim; None if it became none."""
     claim, source = package.claims.get(definition.name), definition.source
     if claim is None or source is None or source.head is None:
@@ -183,50 +233,13 @@ def _theorem(evaluator: Evaluator, definition: Definition, package: Package) -> 
         claim.form,
         source.proof.value,
         package.checks[definition.name].subjects,
-        examine(evaluator, definition, EXACT_DRAWS, definition.name),
+        _examined(trusted.get(definition.name))
+        or examine(evaluator, definition, EXACT_DRAWS, definition.name),
     )
 
 
-def _lock(
-    settings: Settings, done: Elaborated, package: Package, theorems: dict[str, Theorem]
-) -> Lock:
-    digests = Digests(done.environment)
-    return Lock(
-        tool=tool_digest(),
-        settings=hash_text(settings.digest_text()),
-        bindings=bindings_digest(settings),
-        sources={m.path: hash_file(settings.root / m.path) for m in done.project.modules.values()},
-        declarations={
-            name: _entry(d, digests, theorems.get(name)) for name, d in done.definitions.items()
-        },
-        outputs={path: hash_text(text) for path, text in package.files.items()},
-    )
-
-
-def _entry(d: Definition, digests: Digests, theorem: Theorem | None) -> Entry:
-    source = d.source
-    assert source is not None
-    assert source.head is not None
-    is_theorem = d.kind in THEOREMS
-    return Entry(
-        kind="theorem" if is_theorem else d.kind,
-        file=source.head.source.path,
-        statement=show_statement(source),
-        own=digests.own(d),
-        closure=digests.closure(d),
-        uses=digests.uses(d),
-        parameters=_parameters(d),
-        proof=source.proof.value,
-        form=(theorem.form if theorem else "unsupported") if is_theorem else None,
-        exact=theorem.exact_verdict if theorem else None,
-    )
-
-
-def _parameters(d: Definition) -> tuple[str, ...]:
-    """The names of the parameters, which are the names in Python."""
-    names, type = [], d.type
-    while isinstance(type, Pi):
-        if type.kind is not BinderKind.INSTANCE:
-            names.append(type.name)
-        type = type.body
-    return tuple(names)
+def _examined(known: Entry | None) -> Tested | None:
+    """What a lock says about a theorem."""
+    if known is None or known.exact is None:
+        return None
+    return Tested({"fail": "fails"}.get(known.exact, known.exact), 0, 0)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "lean-bridge/verify/1"
 SCRIPTS = ".lean-bridge/counterexamples"
 _KEY = "lean-bridge"
+_ERROR = "lean-bridge error"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,10 +63,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     subjects = [_subject(item) for item in items]
     if wanted not in subjects:
-        raise pytest.UsageError(f"--lean-subject {wanted}: {_known(subjects)}")
+        _refuse(config, f"--lean-subject {wanted}: {_known(subjects)}")
     paired = list(zip(items, subjects, strict=True))
     config.hook.pytest_deselected(items=[i for i, name in paired if name not in (wanted, None)])
     items[:] = [i for i, name in paired if name in (wanted, None)]
+
+
+def _refuse(config: pytest.Config, message: str) -> None:
+    """A usage error; one of xdist's workers leaves it to the controller to tell."""
+    output = getattr(config, "workeroutput", None)
+    if output is None:
+        raise pytest.UsageError(message)
+    output[_ERROR] = message
 
 
 def _subject(item: pytest.Item) -> str | None:
@@ -100,6 +109,13 @@ class Results:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._records: list[dict[str, Any]] = []
+        self._refused: dict[str, None] = {}
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker of pytest-xdist has ended."""
+        if message := getattr(node, "workeroutput", {}).get(_ERROR):
+            self._refused[message] = None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call":
@@ -110,10 +126,14 @@ class Results:
         red = any(not result.green for result in collected(self._records))
         if red and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        if self._refused:
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self, terminalreporter: TerminalReporter) -> None:
         results = collected(self._records)
+        for message in self._refused:
+            terminalreporter.write_line(f"ERROR: {message}", red=True)
         if results:
             _print_table(results, terminalreporter)
         if target := self._config.getoption("--lean-json"):

@@ -6,18 +6,19 @@ by meaning, so that an edited comment is no drift and a changed exponent is.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 from bridge import config, lock
-from bridge.drift import Change, compare, cosmetic
+from bridge.digests import digest_files, files_below
+from bridge.drift import Change, compare, refreshed
 from bridge.errors import SpecError
+from bridge.quick import read_lock, summary, unchanged
 
 OK, RED = 0, 1
+FORMATS = ("text", "json", "github", "sarif")
 
 
-def run(settings_file: Path | None, paths: list[Path], style: str) -> int:
+def run(settings_file: Path | None, paths: list[Path], style: str, *, explain: bool = False) -> int:
     """Print what drifted; 0 if nothing did, 1 otherwise."""
     settings = config.load(settings_file, Path.cwd())
     known = lock.load(settings.lock_path)
@@ -25,45 +26,59 @@ def run(settings_file: Path | None, paths: list[Path], style: str) -> int:
         raise SpecError(
             "no-lock", f"there is no {settings.out}/bridge.lock", hint="run `lean-bridge gen` first"
         )
-    if _unchanged(settings, known):
-        _print([], (), known, style)
-        return OK
-    from bridge.pipeline import build
-
-    fresh = build(settings, paths)
-    disk = lock.on_disk(settings.out_path, known.outputs)
-    changes = compare(known, fresh.lock, disk)
-    _print(changes, () if changes else cosmetic(known, fresh.lock), known, style)
+    plain = read_lock(str(settings.lock_path))
+    if not paths and plain and unchanged(str(settings.root), settings.table(), plain):
+        changes, refresh = list[Change](), tuple[str, ...]()
+    else:
+        changes, refresh = drift(settings, known, paths)
+    _print(changes, refresh, known, style, explain=explain)
     return RED if changes else OK
 
 
-def _unchanged(settings: config.Settings, known: lock.Lock) -> bool:
-    from bridge.quick import unchanged
+def drift(
+    settings: config.Settings, known: lock.Lock, paths: list[Path]
+) -> tuple[list[Change], tuple[str, ...]]:
+    """What changed, and which files would be written anew although nothing did."""
+    from bridge.pipeline import build
+    from bridge.record import places
 
-    return unchanged(settings, known)
+    fresh = build(settings, paths, known)
+    out = str(settings.out_path)
+    disk = digest_files(out, files_below(out))
+    lines = places(fresh.elaborated, fresh.lock.declarations)
+    return compare(known, fresh.lock, disk, lines), refreshed(known, fresh.lock)
 
 
-def _print(changes: list[Change], refreshed: tuple[str, ...], known: lock.Lock, style: str) -> None:
+def _print(
+    changes: list[Change], refresh: tuple[str, ...], known: lock.Lock, style: str, *, explain: bool
+) -> None:
     if style == "json":
-        print(json.dumps({"in_sync": not changes, "changes": [asdict(c) for c in changes]}))
-        return
-    for change in changes:
-        print(_github(change) if style == "github" else _text(change))
-    theorems = sum(1 for e in known.declarations.values() if e.kind == "theorem")
-    if not changes:
-        print(f"in sync: {theorems} theorems, {len(known.outputs)} generated files")
-    if refreshed:
-        print(f"{len(refreshed)} files would be refreshed by `lean-bridge gen` (no drift)")
+        from bridge.report.json import drift_json
+
+        print(drift_json(changes, refresh))
+    elif style == "sarif":
+        from bridge.report.sarif import drift_sarif
+
+        print(drift_sarif(changes))
+    elif not changes:
+        print(_in_sync(refresh, known))
+    elif style == "github":
+        from bridge.report.github import drift_annotations
+
+        print(drift_annotations(changes))
+    else:
+        from bridge.report.text import drift_text
+
+        print(drift_text(changes, explain=explain))
 
 
-def _text(change: Change) -> str:
-    lines = [f"{change.file}: {change.name}: {change.message}  [{change.kind}]"]
-    lines += [f"    {line}" for line in change.detail]
-    if change.affected:
-        lines.append(f"    affects {', '.join(change.affected)}")
+def _in_sync(refresh: tuple[str, ...], known: lock.Lock) -> str:
+    lines = [summary({"declarations": _kinds(known), "outputs": known.outputs})]
+    if refresh:
+        noun = "file" if len(refresh) == 1 else "files"
+        lines.append(f"{len(refresh)} {noun} would be refreshed by `lean-bridge gen` (no drift)")
     return "\n".join(lines)
 
 
-def _github(change: Change) -> str:
-    message = "%0A".join([change.message, *change.detail])
-    return f"::error file={change.file},title={change.name}::{message}"
+def _kinds(known: lock.Lock) -> dict[str, dict[str, str]]:
+    return {name: {"kind": e.kind} for name, e in known.declarations.items()}

@@ -20,6 +20,9 @@ from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
 
+_TAKEN = ("divide", "log", "sqrt", "vjp", "jvp", "jacobian")  # helpers, and operators of the tests
+
+
 @dataclass(frozen=True, slots=True)
 class Emitted:
     """One function to write. `part` tells the functions of one declaration apart."""
@@ -45,10 +48,9 @@ class Library:
     """The functions of a build, by module of the Lean project."""
 
     functions: Functions
-    modules: dict[str, str]  # Lean file to Python module
     emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
-    names: Namespace = field(default_factory=lambda: Namespace({"divide", "log", "sqrt"}))
+    names: Namespace = field(default_factory=lambda: Namespace(_TAKEN))
     short: dict[str, str] = field(default_factory=dict)
     excluded: Mapping[str, NotSupported] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors
@@ -59,18 +61,20 @@ class Library:
             raise InternalError("no-source", f"`{definition.name}` has no place in a file")
         return definition.span.source.path
 
-    def module(self, definition: Definition) -> str:
-        return self.modules[self.path(definition)]
+    def modules(self, also: Iterable[str] = ()) -> dict[str, str]:
+        """Python modules by Lean file: of everything emitted so far, and of further files."""
+        return module_names({*(self.path(e.definition) for e in self.emitted.values()), *also})
 
     def callee_names(self) -> dict[ir.Callee, str]:
         return {e.callee: e.name for e in self.emitted.values() if not e.is_claim}
 
-    def module_of(self, callee: ir.Callee) -> str:
+    def file_of(self, callee: ir.Callee) -> str:
         part = "adjoint" if callee.adjoint else ""
-        return self.module(self.emitted[callee.name, part].definition)
+        return self.path(self.emitted[callee.name, part].definition)
 
     def name(self, definition: Definition, part: str) -> str:
-        lean = self.short[definition.name] + (f"_{part}" if part else "")
+        last = definition.name.rpartition(".")[2]
+        lean = self.short.get(definition.name, last) + (f"_{part}" if part else "")
         return self.names.name((definition.name, part), lean)
 
     # -- adding --
@@ -162,13 +166,11 @@ class Library:
 def build_library(
     functions: Functions,
     definitions: Iterable[Definition],
-    paths: Iterable[str],
     excluded: Mapping[str, NotSupported],
 ) -> Library:
-    """The functions of some definitions, given in order; `paths` are all Lean files."""
+    """The functions of some definitions, given in order, and of what these call."""
     known = tuple(definitions)
-    holding = {d.span.source.path for d in known if d.span is not None}
-    library = Library(functions, module_names(p for p in paths if p in holding), excluded=excluded)
+    library = Library(functions, excluded=excluded)
     library.short = shortest(d.name for d in known)
     for definition in known:
         if definition.kind not in ("theorem", "lemma"):

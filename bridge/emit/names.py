@@ -23,8 +23,8 @@ def respell(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name.replace("«", "").replace("»", ""))
     text = "".join(_character(c) for c in plain)
-    if not text or not (text[0] == "_" or text[0].isidentifier()):
-        text = f"_{text}"
+    if not text[:1].isidentifier() or text[0] == "_":
+        text = f"u_{text.lstrip('_')}"  # private names are Python's, and those of the runtime
     text = unicodedata.normalize("NFKC", text)
     return f"{text}_" if text in RESERVED else text
 
@@ -54,6 +54,10 @@ class Namespace:
 
     def known(self, key: object) -> str | None:
         return self._names.get(key)
+
+    def given(self) -> tuple[str, ...]:
+        """All names given out so far."""
+        return tuple(self._names.values())
 
     def _free(self, wanted: str) -> str:
         name, number = wanted, 1

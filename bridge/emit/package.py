@@ -15,6 +15,7 @@ from bridge.emit.library import Emitted, Library, build_library
 from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.errors import NotSupported
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
@@ -35,23 +36,22 @@ class Package:
     bindings: dict[str, Check] = field(default_factory=dict)  # of definitions
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)  # Python modules by Lean file
 
 
 def emit_package(
     settings: Settings,
     environment: Environment,
     definitions: Iterable[Definition],
-    paths: Iterable[str],
     *,
     complete: bool = True,
     excluded: Mapping[str, NotSupported] | None = None,
 ) -> Package:
-    """All files. What is not supported is left out and told; `paths` are all Lean files.
-
+    """All files. What is not supported is left out and told.
     `complete`: these are all specs. `excluded` are declarations that may not be emitted, and why.
     """
     known = tuple(definitions)
-    library = build_library(Functions(environment, TABLE), known, paths, excluded or {})
+    library = build_library(Functions(environment, TABLE), known, excluded or {})
     package = Package(library, refused=list(library.refused))
     backends = discover()
     subjects = resolve(library, read_bindings(settings.bindings_path), complete=complete)
@@ -108,11 +108,12 @@ def _write(
     subjects: tuple[NamedSubject, ...],
 ) -> None:
     library = package.library
+    modules = package.modules = library.modules(_path(library, name) for name in package.checks)
     for name, backend in backends.items():
-        package.files |= emit_modules(library, backend, claims=name == "numpy")
+        package.files |= emit_modules(library, backend, modules, claims=name == "numpy")
     tests = {
         f"tests/test_{module}.py": text
-        for path, module in library.modules.items()
+        for path, module in modules.items()
         if (text := _test_module(package, settings.package, path))
     }
     if not tests:
@@ -149,7 +150,7 @@ def _test_module(package: Package, name: str, path: str) -> str | None:
     ]
     return render(
         "emit/tests.py.jinja2",
-        path=path,
+        path=escape(path),
         standard=standard,
         imports=imports,
         checks=[check.text for check in here],

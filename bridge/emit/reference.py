@@ -8,22 +8,27 @@ from bridge.emit.imports import from_import, in_order, names_used
 from bridge.emit.lean import doc_lines, lean_text
 from bridge.emit.library import Emitted, Library
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.ir import nodes as ir
 from bridge.syntax.ast import Declaration
 
 
-def emit_modules(library: Library, backend: Backend, *, claims: bool) -> dict[str, str]:
+def emit_modules(
+    library: Library, backend: Backend, modules: dict[str, str], *, claims: bool
+) -> dict[str, str]:
     """The files of a backend by path; `claims`: closed forms as well as definitions."""
     wanted = None if claims else library.code()
     files, exported = {}, dict[str, list[str]]()
-    for path, module in library.modules.items():
+    for path, module in modules.items():
         chosen = [
             e
             for e in library.in_order(path)
             if wanted is None or (e.definition.name, e.part) in wanted
         ]
         if chosen:
-            files[f"{backend.folder}/{module}.py"] = _module(library, backend, path, chosen)
+            files[f"{backend.folder}/{module}.py"] = _module(
+                library, backend, modules, path, chosen
+            )
             exported[module] = [e.name for e in chosen]
     if files:
         template = f"backends/{backend.name}"
@@ -36,17 +41,19 @@ def emit_modules(library: Library, backend: Backend, *, claims: bool) -> dict[st
     return files
 
 
-def _module(library: Library, backend: Backend, path: str, chosen: list[Emitted]) -> str:
+def _module(
+    library: Library, backend: Backend, modules: dict[str, str], path: str, chosen: list[Emitted]
+) -> str:
     names = library.callee_names()
     functions = [_function(backend, e, names) for e in chosen]
     text = "\n\n\n".join(f.text for f in functions)
     used = names_used(text)
     return render(
         f"backends/{backend.name}/module.py.jinja2",
-        path=path,
+        path=escape(path),
         standard=sorted({m for f in functions for m in f.modules}),
         library=[line for name, line in backend.imports.items() if name in used],
-        siblings=_siblings(library, library.modules[path], functions, names),
+        siblings=_siblings(library, modules, path, functions, names),
         functions=[f.text for f in functions],
     )
 
@@ -64,14 +71,19 @@ def _quoted(source: Declaration) -> list[str]:
 
 
 def _siblings(
-    library: Library, module: str, functions: list[FunctionCode], names: dict[ir.Callee, str]
+    library: Library,
+    modules: dict[str, str],
+    path: str,
+    functions: list[FunctionCode],
+    names: dict[ir.Callee, str],
 ) -> list[str]:
     """Imports of functions from other modules of the backend, and of Lean's total functions."""
     wanted: dict[str, set[str]] = {}
     for f in functions:
         for callee in f.callees:
-            if library.module_of(callee) != module:
-                wanted.setdefault(library.module_of(callee), set()).add(names[callee])
+            file = library.file_of(callee)
+            if file != path:
+                wanted.setdefault(modules[file], set()).add(names[callee])
         if f.helpers:
             wanted.setdefault("_lean", set()).update(f.helpers)
     return [from_import(f".{m}", wanted[m]) for m in sorted(wanted)]

@@ -13,6 +13,7 @@ from bridge.emit.layout import expression
 from bridge.emit.library import Emitted, Library
 from bridge.emit.names import Namespace, respell
 from bridge.emit.templates import render
+from bridge.emit.text import escape
 from bridge.errors import SpecError
 
 
@@ -89,7 +90,7 @@ def emit_subjects(package: str, subjects: tuple[NamedSubject, ...], source: str 
     return render(
         "emit/subjects.py.jinja2",
         package=package,
-        source=source,
+        source=None if source is None else escape(source),
         modules=roots,
         runtime=["Subject", *sorted({"lowered", *used})] if subjects else ["lowered"],
         subjects=[_subject_lines(s) for s in subjects],

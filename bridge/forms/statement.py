@@ -36,6 +36,7 @@ from bridge.lower.values import (
     TYPES,
     UNIT,
     Closure,
+    FamilyType,
     FunctionType,
     HasDerivative,
     MapType,
@@ -133,6 +134,8 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
             return _sampled(statement, name, domain, codomain)
         case MapType():
             return _linear_map(statement, name)
+        case FamilyType(build=make) if make is not None:
+            return make(lambda field, type: _variable(statement, f"{name}_{field}", type))
         case _:
             raise NotSupported("variable", f"a variable like `{name}` cannot be drawn yet")
 

@@ -27,6 +27,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.errors import InternalError, NotSupported
+from bridge.lower import families
 from bridge.lower.index import (
     Access,
     Array,
@@ -50,7 +51,7 @@ from bridge.lower.values import (
     Closure,
     FinType,
     FunctionType,
-    Record,
+    Made,
     SortType,
     Type,
     Value,
@@ -132,6 +133,10 @@ class Evaluation:
             case _:
                 assert_never(e)
 
+    def open(self, e: Expr, variables: dict[FVar, Value]) -> Value:
+        """A term whose free variables have these values."""
+        return self.evaluate(e, Scope(variables=variables))
+
     def type(self, e: Expr, scope: Scope) -> Type:
         return as_type(self.evaluate(e, scope))
 
@@ -142,8 +147,13 @@ class Evaluation:
             raise InternalError("no-definition", f"`{name}` has no definition", span)
         if meaning is not None and meaning.lower is not None:
             return _primitive(meaning, meaning.lower, scope.note)
-        if definition.structure is not None and definition.kind == "constructor":
-            return _constructor(definition, definition.structure.parameters)
+        if definition.kind in ("inductive", "structure") and families.is_read(definition):
+            return curry(
+                families.arity(definition.type),
+                lambda *args: families.family_type(self, definition, args),
+            )
+        if definition.kind == "constructor":
+            return _constructor(definition)
         if definition.structure is not None and definition.field_index is not None:
             return _projection(definition, definition.structure.parameters)
         if definition.value is None:
@@ -156,6 +166,10 @@ class Evaluation:
 
     def _application(self, e: App, scope: Scope) -> Value:
         head, args = spine(e)
+        if isinstance(head, Const) and head.name.endswith(".casesOn"):
+            definition = self.environment.definition(head.name)
+            if definition is not None and definition.inductive is not None:
+                return families.cases(definition.inductive, args, lambda a: self.evaluate(a, scope))
         value = self.evaluate(head, scope)
         for arg in args:
             value = apply(value, self.evaluate(arg, scope))
@@ -236,9 +250,9 @@ def _primitive(meaning: Meaning, lower: Callable[..., Value], note: str | None) 
     return curry(len(brackets), run)
 
 
-def _constructor(definition: Definition, parameters: int) -> Value:
+def _constructor(definition: Definition) -> Value:
     def make(*args: Value) -> Value:
-        return Record(definition.name, args[parameters:])
+        return Made(definition.name, args[families.parameters(definition) :])
 
     return curry(len(telescope(definition.type)), make)
 
@@ -246,7 +260,7 @@ def _constructor(definition: Definition, parameters: int) -> Value:
 def _projection(definition: Definition, parameters: int) -> Value:
     def project(*args: Value) -> Value:
         record = args[parameters]
-        if not isinstance(record, Record) or definition.field_index is None:
+        if not isinstance(record, Made) or definition.field_index is None:
             raise NotSupported("projection", f"`{definition.name}` of an unknown structure")
         return record.fields[definition.field_index]
 

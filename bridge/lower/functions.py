@@ -151,11 +151,17 @@ class Functions:
 
     def _argument(self, name: str, binder: Pi, scope: Scope) -> Argument | None:
         if binder.kind is BinderKind.INSTANCE:
-            return Argument(name, "erased", UNIT)
+            return None if self._carries_data(binder.type) else Argument(name, "erased", UNIT)
         kind = self.evaluation.evaluate(binder.type, scope)
         if isinstance(kind, CONDITIONS):
             return Argument(name, "erased", UNIT)
         return _symbolic(name, kind) if isinstance(kind, TYPES) else None
+
+    def _carries_data(self, instance: Expr) -> bool:
+        """Whether a class is the project's own; such a definition is unfolded at its instance."""
+        head, _ = spine(instance)
+        known = self.environment.definition(head.name) if isinstance(head, Const) else None
+        return known is not None and known.structure is not None
 
     def _hints(self, value: Expr) -> list[str]:
         """The names that a value itself gives to its arguments."""

@@ -128,9 +128,33 @@ class RecordType:
     args: tuple[Value, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an element of a family amounts to, and the way there and back."""
+
+    type: Type
+    wrap: Callable[[Value], Value]
+    unwrap: Callable[[Value], Value]
+
+
+Choose: TypeAlias = "Callable[[str, Type], Value]"  # by the name and type of a field
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyType:
+    """An inductive type or structure of the project, at its arguments: see
+    `bridge.lower.families`. `build` makes an element of the only constructor that fits, from what
+    a function chooses for each field."""
+
+    name: str
+    args: tuple[Value, ...]
+    content: Content | None = field(default=None, compare=False)
+    build: Callable[[Choose], Value] | None = field(default=None, compare=False)
+
+
 Type: TypeAlias = (
     NumberType | SortType | FinType | PairType | FunctionType | LpType | MatrixType | MapType
-    | EquivType | SpaceType | FinsetType | RecordType
+    | EquivType | SpaceType | FinsetType | RecordType | FamilyType
 )  # fmt: skip
 
 REAL, NATURAL = NumberType("Real"), NumberType("Nat")
@@ -155,10 +179,10 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A structure of the project."""
+class Made:
+    """An element of an inductive type or structure of the project, by its constructor."""
 
-    name: str
+    constructor: str
     fields: tuple[Value, ...]
 
 
@@ -174,6 +198,14 @@ class Interval:
     """`Finset.range n`."""
 
     size: Dim
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list: its length, and the entry at an index."""
+
+    size: Dim
+    at: Callable[[Value], Value] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +235,15 @@ class Unit:
 
 UNIT = Unit()
 Value: TypeAlias = (
-    Type | Scalar | Place | Condition | Closure | Pair | Record | Universe | Interval | Equation
-    | HasDerivative | Unit
+    Type | Scalar | Place | Condition | Closure | Pair | Made | Universe | Interval
+    | Sequence | Equation | HasDerivative | Unit
 )  # fmt: skip
 
 SCALARS = (Access, Constant, Symbol, Size, Coordinate, Unary, Binary, Reduce, Select)
 CONDITIONS = (Truth, Compare, Same, Logic, Negation, Every)
 TYPES = (
     NumberType, SortType, FinType, PairType, FunctionType, LpType, MatrixType, MapType, EquivType,
-    SpaceType, FinsetType, RecordType,
+    SpaceType, FinsetType, RecordType, FamilyType,
 )  # fmt: skip
 ARRAYS = (Variable, Named, Build, Call, Derivative)
 
@@ -307,6 +339,8 @@ def step(type: Type) -> tuple[Shape, Type] | None:
             return None if sizes is None else (sizes, codomain)
         case LpType(_, inner):
             return step(inner)
+        case FamilyType(content=Content(inner)):
+            return step(inner)
         case MatrixType(rows, columns, entry):
             sizes = axes(rows)
             return None if sizes is None else (sizes, FunctionType(columns, entry))
@@ -322,6 +356,8 @@ def shape_of(type: Type) -> Shape | None:
         return ()
     if isinstance(type, LpType):
         return shape_of(type.inner)
+    if isinstance(type, FamilyType):
+        return None if type.content is None else shape_of(type.content.type)
     head = step(type)
     if head is None:
         return None
@@ -339,6 +375,10 @@ def shape(type: Type) -> Shape:
 
 def reflect(type: Type, array: Array, at: tuple[Place, ...] = ()) -> Value:
     """The entries of an array, from the axis `len(at)` on, as a value of the type."""
+    if isinstance(type, FamilyType) and type.content is not None:
+        return type.content.wrap(reflect(type.content.type, array, at))
+    if isinstance(type, LpType) and isinstance(type.inner, FamilyType):
+        return reflect(type.inner, array, at)
     head = step(type)
     if head is None:
         return Access(array, at)
@@ -368,7 +408,11 @@ def index_value(given: tuple[Place, ...], type: Type) -> Value:
 def reify(type: Type, value: Value) -> Array:
     """The array of the entries of a value."""
     indices: list[Index] = []
-    while (head := step(type)) is not None:
+    while True:
+        type, value = _content(type, value)
+        head = step(type)
+        if head is None:
+            return build(tuple(indices), scalar(value))
         name = index_name(len(indices), value)
         if any(name == i.name for i in indices):
             name = next(c for c in "ijklmnpqrs" if all(c != i.name for i in indices))
@@ -377,7 +421,16 @@ def reify(type: Type, value: Value) -> Array:
         domain = _domain(type)
         value = apply(value, index_value(tuple(fresh), domain))
         type = head[1]
-    return build(tuple(indices), scalar(value))
+
+
+def _content(type: Type, value: Value) -> tuple[Type, Value]:
+    """A value as what it amounts to, without constructors around it."""
+    while isinstance(type, FamilyType):
+        content = type.content
+        if content is None:
+            break
+        type, value = content.type, content.unwrap(value)
+    return type, value
 
 
 def index_name(depth: int, *values: Value) -> str:

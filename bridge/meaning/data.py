@@ -6,6 +6,7 @@ from bridge.core.environment import Inductive
 from bridge.exact import data as exact
 from bridge.exact import types
 from bridge.exact.types import Made
+from bridge.lower import lists
 from bridge.meaning.table import Meaning
 
 # Types of the table that can be matched: how many parameters, and the constructors in order.
@@ -169,6 +170,7 @@ LISTS = (
         "List.length",
         "List.length {α : Type} (as : List α) : Nat",
         body="match as with | [] => 0 | _ :: rest => List.length rest + 1",
+        lower=lists.length,
         exact=lambda a, xs: len(xs),
         examples=("[1, 2].length = 2",),
     ),
@@ -183,36 +185,42 @@ LISTS = (
         "List.map",
         f"List.map {_AB} (f : α → β) (l : List α) : List β",
         body="match l with | [] => [] | x :: rest => f x :: List.map f rest",
+        lower=lists.mapped,
         exact=lambda a, b, f, xs: tuple(f(x) for x in xs),
         examples=("[1, 2].map (fun x => x * 2) = [2, 4]",),
     ),
     Meaning(
         "List.foldl",
         "List.foldl {α : Type} {β : Type} (f : α → β → α) (init : α) (l : List β) : α",
+        lower=lists.fold_left,
         exact=exact.fold_left,
         examples=("[1, 2].foldl (fun a x => 10 * a + x) 0 = 12",),
     ),
     Meaning(
         "List.foldr",
         f"List.foldr {_AB} (f : α → β → β) (init : β) (l : List α) : β",
+        lower=lists.fold_right,
         exact=exact.fold_right,
         examples=("[1, 2].foldr (fun x a => 10 * a + x) 0 = 21",),
     ),
     Meaning(
         "List.finRange",
         "List.finRange (n : Nat) : List (Fin n)",
+        lower=lists.fin_range,
         exact=lambda n: tuple(range(n)),
         examples=("(List.finRange 3).length = 3",),
     ),
     Meaning(
         "List.range",
         "List.range (n : Nat) : List Nat",
+        lower=lists.numbers,
         exact=lambda n: tuple(range(n)),
         examples=("List.range 3 = [0, 1, 2]",),
     ),
     Meaning(
         "List.ofFn",
         "List.ofFn {α : Type} {n : Nat} (f : Fin n → α) : List α",
+        lower=lists.of_function,
         exact=lambda a, n, f: tuple(f(i) for i in range(n)),
         examples=("List.ofFn (fun i : Fin 2 => (i : ℕ) + 1) = [1, 2]",),
     ),
@@ -231,6 +239,7 @@ LISTS = (
     Meaning(
         "List.sum",
         "List.sum {α : Type} [Add α] [Zero α] (l : List α) : α",
+        lower=lists.total,
         exact=exact.list_sum,
         examples=("[1, 2, 3].sum = 6", "([] : List ℕ).sum = 0"),
     ),

@@ -21,6 +21,7 @@ from bridge.source import Source, Span
 from bridge.syntax.ast import Declaration, Export, Import, Module, Notation, Scope
 from bridge.syntax.commands import KINDS, Text, declaration_from
 from bridge.syntax.lexer import Raw, comment_end, scan
+from bridge.syntax.regions import depths
 
 _DECLARED = re.compile(
     rf"^[ \t]*(?:@\[[^\n]*?\]\s*)*(?:(?:{'|'.join(sorted(MODIFIERS))})\s+)*"
@@ -183,8 +184,9 @@ def _tokens(reading: Reading, start: int, end: int) -> list[Raw]:
 
 def _after_in(reading: Reading, command: Command) -> int | None:
     """Where the command after `… in` begins; None if there is no `in`."""
-    for token in _tokens(reading, command.keyword, command.end):
-        if token.text == "in":
+    tokens = _tokens(reading, command.keyword, command.end)
+    for token, depth in zip(tokens, depths(tokens), strict=True):
+        if token.text == "in" and depth == 0:
             return token.end
     return None
 
@@ -206,7 +208,7 @@ def _nested(source: Source, start: int, end: int) -> list[Command]:
     from bridge.project.split import keyword_at
 
     keyword, word = keyword_at(source, start)
-    return [Command(start, keyword, end, word)] if word else []
+    return [Command(start, keyword, end, word)] if word and keyword < end else []
 
 
 def _scope(reading: Reading, command: Command, end: int) -> None:

@@ -11,6 +11,7 @@ from bridge.project.commands import imports_of, read_module
 from bridge.project.notations import Declared
 from bridge.source import Source
 from bridge.syntax.ast import Declaration, Export, Module, Notation
+from bridge.syntax.notation import DEFAULT, Notations
 
 LAKE = ("lakefile.toml", "lakefile.lean")
 
@@ -26,6 +27,12 @@ class Project:
     exports: Mapping[str, str]
     requested: tuple[str, ...]  # the modules that were asked for, without their imports
     refused: tuple[Diagnostic, ...] = ()
+    declared: tuple[Declared, ...] = ()  # the notations again, with how they are parsed
+
+    def notation_table(self) -> Notations:
+        """The built-in notations and all that the project declares, as if every scope were open."""
+        rules = [d.rule for d in self.declared if d.rule is not None]
+        return DEFAULT.extended(rules, [d.big for d in self.declared if d.big is not None])
 
     def module_of(self, name: str) -> Module:
         """The module that declares a name."""
@@ -105,8 +112,16 @@ def _project(reader: _Reader, requested: tuple[str, ...]) -> Project:
     for module in reader.modules.values():
         for export in module.exports:
             exports.update(_exported(export, declarations))
+    declared = {key: d for passed in reader.passed_on.values() for key, d in passed.items()}
     return Project(
-        reader.root, reader.modules, declarations, notations, exports, requested, tuple(refused)
+        reader.root,
+        reader.modules,
+        declarations,
+        notations,
+        exports,
+        requested,
+        tuple(refused),
+        tuple(declared.values()),
     )
 
 

@@ -27,7 +27,7 @@ IGNORED = SYNTAX | frozenset(
     "insert_to_additive_translation to_additive_change_numeral register_tactic_tag "
     "show_panel_widgets count_heartbeats deprecated_module reassoc_of deprecate init_quot "
     "register_label_attr register_hint add_aesop_rules declare_aesop_rule_sets "
-    "erase_aesop_rules elementwise_of variables add_pretty_printer".split()
+    "recommended_spelling erase_aesop_rules elementwise_of variables add_pretty_printer".split()
 )
 COMMANDS = KINDS | NOTATION | SCOPE | IGNORED
 PREFIXES = frozenset("open set_option omit include variable attribute universe".split())

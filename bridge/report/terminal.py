@@ -33,7 +33,7 @@ def verify_table(report: Report, console: Console) -> None:
     console.print(table)
     console.print(summary(report))
     for r in report.results:
-        if r.reason and r.verdict != "pass":
+        if r.reason and not r.green:
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,12 @@ class Expected:
     def take(self, index: Any) -> Expected:
         """Some samples."""
         return Expected(self.value[index], self.error[index], self.usable[index], self.exact)
+
+    def without(self, sample: int) -> Expected:
+        """Nothing is said about this sample any more."""
+        usable = self.usable.copy()
+        usable[sample] = False
+        return replace(self, usable=usable)
 
     @property
     def tolerance(self) -> str:

@@ -73,12 +73,26 @@ def setups(rng: Generator, batch: Batch) -> list[Setup]:
     return plan
 
 
+class Hands:
+    """The samples of a batch as tensors, each made when it is first asked for."""
+
+    def __init__(self, batch: Batch, fmt: Format, plan: Sequence[Setup]) -> None:
+        dtype = DTYPES[fmt.name]
+        arrays = {**batch.arrays, **batch.extra}
+        self._whole = {key: torch.from_numpy(v).to(dtype) for key, v in arrays.items()}
+        self._plan = plan
+        self._made: dict[int, Hand] = {}
+
+    def __getitem__(self, i: int) -> Hand:
+        if i not in self._made:
+            self._made[i] = _hand({k: t[i] for k, t in self._whole.items()}, self._plan[i])
+        return self._made[i]
+
+
 def hands(batch: Batch, fmt: Format, plan: Sequence[Setup]) -> list[Hand]:
     """All samples as tensors."""
-    dtype = DTYPES[fmt.name]
-    arrays = {**batch.arrays, **batch.extra}
-    whole = {key: torch.from_numpy(v).to(dtype) for key, v in arrays.items()}
-    return [_hand({k: t[i] for k, t in whole.items()}, setup) for i, setup in enumerate(plan)]
+    made = Hands(batch, fmt, plan)
+    return [made[i] for i in range(len(plan))]
 
 
 def _hand(kept: dict[str, Tensor], setup: Setup) -> Hand:

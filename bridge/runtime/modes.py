@@ -219,9 +219,11 @@ MODES: dict[str, tuple[Mode, ...]] = {
     ),
 }
 
+AGAIN = Mode("second order: autograd", graph_pull, samples=1, every=2)
+
 How = Literal["jvp", "vjp", "autograd"]
 SECOND_ORDER: tuple[tuple[How, Mode], ...] = (
-    ("autograd", Mode("second order: autograd", graph_pull, samples=1, every=2)),
+    ("autograd", AGAIN),
     ("vjp", Mode("second order: vjp", func_pull, pushed, samples=1, every=4)),
     ("jvp", Mode("second order: jvp", func_pull, pushed, samples=1, every=5)),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from bridge.runtime.comparing import compared
+from bridge.runtime.comparing import Difference, Expected, compared
 from bridge.runtime.definitions import Definitions
 from bridge.runtime.evaluation import (
     COTANGENT,
@@ -16,7 +16,16 @@ from bridge.runtime.evaluation import (
     expect,
     result_shape,
 )
-from bridge.runtime.execution import Hand, Incident, Setup, hands, run_each, run_whole, setups
+from bridge.runtime.execution import (
+    Hand,
+    Hands,
+    Incident,
+    Setup,
+    hands,
+    run_each,
+    run_whole,
+    setups,
+)
 from bridge.runtime.kinks import at_kinks
 from bridge.runtime.laws import (
     DIRECTION,
@@ -30,10 +39,12 @@ from bridge.runtime.laws import (
 from bridge.runtime.lift import Lifted
 from bridge.runtime.modes import Group, Mode, ModeUnavailable, NotInMode
 from bridge.runtime.outcome import Mismatch, Outcome
+from bridge.runtime.overflow import overflows
 from bridge.runtime.plan import Cell
 from bridge.runtime.samples import Batch
 from bridge.runtime.shrink import cropped, resized_arrays
 from bridge.runtime.subjects import Subject
+from bridge.runtime.tracked.trace import Reals
 from bridge.runtime.variants import Prepared, Variants
 
 # What PyTorch says of an autograd.Function that torch.func cannot transform.
@@ -85,7 +96,7 @@ class Runner:
         for one in self.variants.of(made):
             self.outcome.undecided += one.unusable
             plan = setups(made.rng(self.task.seed), one.batch)
-            given = hands(one.batch, made.cell.format, plan)
+            given = Hands(one.batch, made.cell.format, plan)
             for mode in one.modes:
                 if one.batch.count and _way(mode, one.comparison) not in self.outcome.unavailable:
                     self._compare(_thinned(one, mode, made.number), mode, made.cell, plan, given)
@@ -93,9 +104,10 @@ class Runner:
                     return
 
     def _compare(
-        self, one: Chosen, mode: Mode, cell: Cell, plan: list[Setup], given: list[Hand]
+        self, one: Chosen, mode: Mode, cell: Cell, plan: list[Setup], given: Hands
     ) -> None:
-        chosen = [given[i] for i in one.indices]
+        whole = isinstance(one.prepared.comparison, Vmapped)
+        chosen = [] if whole else [given[i] for i in one.indices]
         setup = [plan[i] for i in one.indices]
         try:
             self.outcome.mismatch = self._mismatch(one.prepared, mode, cell, setup, chosen)
@@ -117,7 +129,7 @@ class Runner:
             got, incident = run_whole(law, py, one.batch, cell.format)
         else:
             got, incident = run_each(law, py, one.batch, given, twice=mode.samples is None)
-        difference = compared(one.expected, got)
+        expected, difference = self._decided(one, cell, got)
         if difference.bad is None and incident is None:
             row = self.outcome.row(mode.name, cell)
             row.add(difference.samples, difference.entries, difference.ratio)
@@ -135,11 +147,26 @@ class Runner:
             bad,
             plan,
             "wrong value" if wrong else incident.text,  # type: ignore[union-attr]
-            one.expected.value[bad],
+            expected.value[bad],
             got[bad] if wrong else None,
-            one.expected.error[bad],
-            one.expected,
+            expected.error[bad],
+            expected,
         )
+
+    def _decided(self, one: Prepared, cell: Cell, got: Reals) -> tuple[Expected, Difference]:
+        """The comparison, without samples on which the subject has to overflow."""
+        expected = one.expected
+        difference = compared(expected, got)
+        while difference.bad is not None and self._overflows(one, cell, difference.bad):
+            expected = expected.without(difference.bad)
+            self.outcome.undecided += 1
+            self.outcome.note(f"samples left out: an intermediate overflows {cell.format.name}")
+            difference = compared(expected, got)
+        return expected, difference
+
+    def _overflows(self, one: Prepared, cell: Cell, bad: int) -> bool:
+        sample = one.batch.take(slice(bad, bad + 1))
+        return overflows(one.comparison, self.task.subject, sample, cell.format)
 
     def _excuse(self, incident: Incident, way: str, cell: Cell) -> None:
         """An exception is a failure, except where the subject has no rule for a derived mode."""

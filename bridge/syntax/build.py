@@ -250,7 +250,7 @@ class Builder:
             raise NotSupported("syntax", "this kind of set is not read", span)
         collected = [i for i in body[0].items if isinstance(i, Atom) and i.binders]
         if len(collected) == len(body[0].items) and not _is_name(head):
-            return Atom(self._image(head, body[0], span), span)
+            return Atom(self._image(head, binders(body[0]), span), span)
         names, domain = bounded(head, self.chunk.notations)
         type = self.term(parts["COLON"]) if "COLON" in parts else None
         binder = typed(names, type)[0] if names else Binder(("_",), span=span)
@@ -267,11 +267,16 @@ class Builder:
         member = pattern or ast.Ident(names[0].names[0], span=names[0].span)
         return ast.Operator("_ ∈ _", (member, domain), span=span)
 
-    def _image(self, head: Run, body: Run, span: Span) -> Term:
+    def image(self, children: Children) -> Item:
+        """`{f x | x : T}`"""
+        span, (head, names, type) = self.span(children), _runs(children)
+        return Atom(self._image(head, binders(names, self.term(type)), span), span)
+
+    def _image(self, head: Run, bound: tuple[Binder, ...], span: Span) -> Term:
         """`{f x | (x : T)}` is `{y | ∃ x, f x = y}`."""
         value = ast.Ident("x0✝", span=span)
         equal = ast.Operator("_ = _", (self.term(head), value), span=span)
-        inner = ast.Exists(binders(body), equal, span=span)
+        inner = ast.Exists(bound, equal, span=span)
         return ast.SetBuilder(Binder((value.name,), span=span), inner, span=span)
 
     def subtype(self, children: Children) -> Item:
@@ -377,6 +382,8 @@ class Builder:
         first = items[0]
         if not isinstance(first, Atom):
             raise NotSupported("let", "this kind of `let` is not read", span)
+        if first.term == ast.Ident("rec"):
+            raise NotSupported("let-rec", "a local recursive function is not read", span)
         if isinstance(first.term, ast.Ident | ast.Hole):
             name = first.term.name if isinstance(first.term, ast.Ident) else "_"
             bound = tuple(b for item in items[1:] for b in _binder(item))

@@ -26,10 +26,39 @@ KEYWORDS = frozenset(
 OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v[": "]", "![": "]",
         "!![": "]"}  # fmt: skip
 CLOSE = frozenset(OPEN.values())
-_ENDS = frozenset(")]}⟩‖†ᵀ⌋⌉⟫⟧⁆")  # symbols that a `.field` or an index may follow directly
+_ENDING = frozenset(
+    "IDENT EXPLICIT DOTIDENT FIELD NUMBER STRING HOLE CDOT SORT PIPE QUOTE BY DO CALC RPAR RSQB "
+    "RBRACE RANGLE RSTRICT NCLOSE".split()
+)  # terminals that a term may end with
 _LETS = frozenset({"let", "have", "letI", "haveI"})
+_QUANTIFIERS = frozenset({"∀", "∃", "∃!", "∀ᵉ", "∃ᵉ"})
+_NO_ARGUMENT = _LETS | {"if", "match", "show", "suffices"}  # keywords that no argument begins with
+_GOES_ON = frozenset({"then", "else", "with", "from", ",", "=>", "↦", "|>.", "in", ":=", ":"})
 _BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
-_FAR = 400  # tokens to look ahead for the end of `|x|`
+_FAR = 2000  # tokens to look ahead for the end of `|x|`
+
+
+@dataclass(slots=True)
+class _Inner:
+    """What is open inside a block that is skipped: its own `if`s, and what owns its commas."""
+
+    notations: Notations
+    ifs: int = 0
+    lists: int = 0  # `match a, b with`, `for x in xs, y in ys do`
+    commas: int = 0  # of `∀`, `∑` …
+
+    def leaves(self, text: str, *, in_if: bool, inside: bool) -> bool:
+        """Whether a token outside brackets belongs to what surrounds the block."""
+        if text == "," and not self.lists:
+            self.commas -= 1
+            return self.commas < 0 and inside
+        if text in ("then", "else") and self.ifs == 0 and in_if:
+            return True
+        self.ifs += (text == "if") - (text == "else" and self.ifs > 0)
+        self.lists += (text in ("match", "for")) - (text in ("with", "do") and self.lists > 0)
+        self.commas = max(self.commas, 0)
+        self.commas += text in _QUANTIFIERS or text in self.notations.bigs
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +80,20 @@ class Frame:
     separators: frozenset[str] | None = None
     field_column: int | None = None
     assigned: bool = False  # a field has been given a value
-    lets: list[int] = field(default_factory=list)
-    alternatives: list[int] = field(default_factory=list)
+    open: list[tuple[str, int]] = field(default_factory=list)  # let, if, alternatives; columns
     commas: int = 0  # binder notations whose comma is still to come
     matches: int = 0
     shows: int = 0
-    ifs: int = 0
     quiet: bool = False  # an index, `a[i]`
+
+    def innermost(self, kind: str) -> int | None:
+        """The column of the innermost construct of a kind that is still open."""
+        return next((column for k, column in reversed(self.open) if k == kind), None)
+
+    def close(self, kind: str) -> None:
+        """The innermost construct of a kind ends, and everything inside it."""
+        while self.open and self.open.pop()[0] != kind:
+            pass
 
 
 class LeanLexer(Lexer):
@@ -83,6 +119,7 @@ class Layout:
         self.frames = [Frame()]
         self.at = 0
         self.previous: Raw | None = None
+        self.ended = False  # whether a term may end with the last token
 
     def tokens(self) -> Iterator[Token]:
         while self.at < len(self.raw):
@@ -91,21 +128,32 @@ class Layout:
                 yield from self._new_line(raw)
             self.at += 1
             yield from self._one(raw)
-            self.previous = raw
+            self.previous = self.raw[min(self.at, len(self.raw)) - 1]
 
     def _new_line(self, raw: Raw) -> Iterator[Token]:
         frame = self.frames[-1]
         if raw.first_on_line and raw.text not in frame.closers:
-            while frame.lets and raw.column <= frame.lets[-1]:
-                frame.lets.pop()
+            while self._ends_let(raw, frame):
+                frame.close("let")
                 yield self._make("SEMI", raw, ";")
-            while frame.alternatives and raw.text == "|" and raw.column < frame.alternatives[-1]:
-                frame.alternatives.pop()
+            while raw.text == "|" and raw.column < (frame.innermost("alternatives") or 0):
+                frame.close("alternatives")
                 yield self._make("AEND", raw, "")
             if frame.assigned and raw.column == frame.field_column:
                 yield self._make("FSEP", raw, ",")
         if frame.field_column == -1:
             frame.field_column = raw.column
+
+    def _ends_let(self, raw: Raw, frame: Frame) -> bool:
+        """Whether the value of a `let` ends before this line: not further right than the `let`,
+        and with nothing that goes on with a term; or with what cannot be an argument."""
+        column = frame.innermost("let")
+        if column is None:
+            return False
+        if raw.text in _NO_ARGUMENT and self.ended:
+            return True
+        goes_on = raw.text in self.chunk.notations.trailing or raw.text in _GOES_ON
+        return raw.column <= column and not goes_on
 
     def _one(self, raw: Raw) -> Iterator[Token]:
         text, frame = raw.text, self.frames[-1]
@@ -133,38 +181,49 @@ class Layout:
                 frame.commas -= 1
                 yield self._make("COMMA", raw)
             case ";":
-                if frame.lets:
-                    frame.lets.pop()
+                frame.close("let")
                 yield self._make("SEMI", raw)
             case "|":
                 yield self._bar(raw)
             case "?":
                 yield self._hole(raw)
+            case "@" if self._next_touches(raw, ("symbol",)) and self.raw[self.at].text == "&":
+                self.at += 1  # a borrowed argument of an extern function
             case "@":
                 yield self._at(raw)
             case "`":
                 yield self._quotation(raw)
             case "|>.":
                 yield self._pipe(raw)
-            case "∀" | "∃" | "∃!" | "∀ᵉ" | "∃ᵉ":
+            case _ if text in _QUANTIFIERS:
                 frame.commas += 1
                 yield self._make("FORALL" if text[0] == "∀" else "EXISTS", raw)
             case _ if text in self.chunk.notations.bigs:
-                frame.commas += 1
-                yield self._make("BIG", raw)
+                yield self._big(raw)
             case _:
                 yield from self._other(raw)
 
+    def _big(self, raw: Raw) -> Token:
+        """`∑`; `⨂[R]` is one token with what its bracket holds."""
+        end = raw.end
+        if raw.text.endswith("["):
+            while self.at < len(self.raw) and self.raw[self.at - 1].text != "]":
+                end, self.at = self.raw[self.at].end, self.at + 1
+        self.frames[-1].commas += 1
+        return self._token("BIG", self.chunk.source.text[raw.start : end], raw.start, end)
+
     def _other(self, raw: Raw) -> Iterator[Token]:
         kind = _NAMES.get(raw.text)
-        if kind is not None:
+        if len(raw.text) > 1 and raw.text[0] in CLOSE:
+            yield from self._split(raw)
+        elif kind is not None:
             frame = self.frames[-1]
-            frame.assigned = frame.assigned or (kind == "ASSIGN" and not frame.lets)
+            frame.assigned = frame.assigned or (
+                kind == "ASSIGN" and frame.innermost("let") is None
+            )
             yield self._make(kind, raw)
         elif raw.text in self.chunk.notations.literals:
             yield self._operator(raw)
-        elif len(raw.text) > 1 and raw.text[0] in CLOSE | {","}:
-            yield from self._split(raw)
         else:
             raise SpecError(
                 "unknown-token",
@@ -175,10 +234,14 @@ class Layout:
     def _split(self, raw: Raw) -> Iterator[Token]:
         """`]^` where no notation of that name is open: `]`, and what follows read again."""
         first = raw._replace(text=raw.text[0], end=raw.start + 1)
-        rest = scan(self.chunk.source, first.end, raw.end, self.chunk.notations)
-        self.raw[self.at : self.at] = [
+        after = self.raw[self.at : self.at + 1]
+        joined = bool(after) and after[0].start == raw.end
+        end = after[0].end if joined else raw.end
+        rest = scan(self.chunk.source, first.end, end, self.chunk.notations)
+        self.raw[self.at : self.at + joined] = [
             t._replace(first_on_line=False, column=raw.column + t.start - raw.start) for t in rest
         ]
+        self.raw[self.at - 1] = first
         yield from self._one(first)
 
     def _open(self, raw: Raw) -> Token:
@@ -186,7 +249,7 @@ class Layout:
         brace = -1 if text == "{" else None
         frame = Frame(frozenset({OPEN[text]}), field_column=brace)
         kind = _NAMES[text]
-        if text == "[" and before is not None and before.end == raw.start and self._ends(before):
+        if text == "[" and before is not None and before.end == raw.start and self.ended:
             frame.quiet, kind = True, "LIDX"
         self.frames.append(frame)
         return self._make(kind, raw)
@@ -223,8 +286,12 @@ class Layout:
         if text not in KEYWORDS:
             if text == "_":
                 yield self._make("HOLE", raw)
+            elif text in self.chunk.notations.bigs:
+                yield self._big(raw)
             elif text in self.chunk.notations.literals:
                 yield self._operator(raw)
+            elif text in ("q", "Q") and self._is_quoted(raw):
+                yield self._quotation(raw)
             else:
                 yield self._make("IDENT", raw)
         elif text in _BLOCKS:
@@ -241,11 +308,11 @@ class Layout:
         """What a keyword opens or closes in its frame."""
         text, before = raw.text, self.previous
         if text in _LETS and (before is None or before.text != "if"):
-            frame.lets.append(raw.column)
+            frame.open.append(("let", raw.column))
         elif text == "if":
-            frame.ifs += 1
+            frame.open.append(("if", raw.column))
         elif text == "else":
-            frame.ifs -= 1
+            frame.close("if")
         elif text in ("show", "suffices"):
             frame.shows += 1
         elif text == "match":
@@ -261,7 +328,8 @@ class Layout:
     def _alternatives(self, frame: Frame) -> None:
         if self.at < len(self.raw):
             first = self.raw[self.at]
-            frame.alternatives.append(first.column if first.first_on_line else -1)
+            column = first.column if first.first_on_line else -1
+            frame.open.append(("alternatives", column))
 
     def _skip_prefix(self) -> None:
         """`open A in`, `set_option x y in` before a term: what it changes is not told."""
@@ -288,15 +356,9 @@ class Layout:
         self.at += 1
         before = self.previous
         touches = before is not None and before.end == raw.start
-        kind = "FIELD" if before is not None and touches and self._ends(before) else "DOTIDENT"
+        kind = "FIELD" if touches and self.ended else "DOTIDENT"
         self.raw[self.at - 1] = name._replace(start=raw.start)
         return self._token(kind, name.text, raw.start, name.end)
-
-    def _ends(self, raw: Raw) -> bool:
-        """Whether a term may end with this token."""
-        if raw.kind == "symbol":
-            return raw.text[-1] in _ENDS or raw.text[0] in CLOSE
-        return raw.text not in KEYWORDS or raw.text in ("Type", "Prop")
 
     def _pipe(self, raw: Raw) -> Token:
         """`e |>.field`."""
@@ -321,6 +383,13 @@ class Layout:
                 return self._token("EXPLICIT", name.text, raw.start, name.end)
         return self._make("AT", raw)
 
+    def _is_quoted(self, raw: Raw) -> bool:
+        """`Q(… $x …)`: a term with parts to be filled in."""
+        text = self.chunk.source.text
+        close = text.find("\n", raw.end)
+        line = text[raw.end : close if close >= 0 else len(text)]
+        return self._next_touches(raw, ("symbol",)) and line.startswith("(") and "$" in line
+
     def _quotation(self, raw: Raw) -> Token:
         """A quotation, `` `(…) ``, as one token."""
         depth, end = 0, raw.end
@@ -340,14 +409,14 @@ class Layout:
         frame = self.frames[-1]
         if "|" in frame.closers or opens_bars(self.raw, self.at - 1):
             return self._operator(raw)
-        if frame.alternatives and raw.first_on_line:
-            frame.alternatives[-1] = max(frame.alternatives[-1], raw.column)
+        if raw.first_on_line and frame.open and frame.open[-1] == ("alternatives", -1):
+            frame.open[-1] = ("alternatives", raw.column)
         return self._make("BAR", raw)
 
     def _opens_again(self, raw: Raw) -> bool:
         """Whether a bar opens inside bars: after an operator, or with space before it only."""
         before, text = self.previous, self.chunk.source.text
-        if before is None or not self._ends(before) or before.text in OPEN:
+        if before is None or not self.ended:
             return True
         return before.end < raw.start and bool(text[raw.end : raw.end + 1].strip())
 
@@ -373,24 +442,20 @@ class Layout:
         return self.raw[at].column
 
     def _block_end(self, raw: Raw, column: int, frame: Frame) -> int:
-        depth, end, opened_ifs = 0, raw.end, 0
-        inside = len(self.frames) > 1 or frame.commas
+        depth, end, inner = 0, raw.end, _Inner(self.chunk.notations)
+        inside = len(self.frames) > 1 or frame.commas > 0
+        in_if = frame.innermost("if") is not None
         while self.at < len(self.raw):
             token = self.raw[self.at]
             text = token.text
             if token.first_on_line and token.column < column:
                 break
-            if depth == 0 and token.kind != "string" and (
-                text in CLOSE
-                or text in frame.closers
-                or (text == "," and inside)
-                or (text == "else" and frame.ifs > 0 and opened_ifs == 0)
-                or (text == "then" and frame.ifs > 0 and opened_ifs == 0)
-            ):
-                break
+            if depth == 0 and token.kind != "string":
+                ends = text in CLOSE or text in frame.closers
+                if ends or inner.leaves(text, in_if=in_if, inside=inside):
+                    break
             if token.kind == "symbol":
                 depth += (text[-1] in "([{⟨⦃") - (text[0] in CLOSE)
-            opened_ifs += (text == "if") - (text == "else")
             end, self.at = token.end, self.at + 1
         return end
 
@@ -406,7 +471,12 @@ class Layout:
         return self._token(type, raw.text if text is None else text, raw.start, raw.end)
 
     def _token(self, type: str, text: str, start: int, end: int) -> Token:
+        self.ended = type in _ENDING or (type == "OP" and text in self.chunk.notations.enders)
         return Token(type, text, start_pos=start, line=0, column=0, end_pos=end)
+
+
+def _may_end(raw: Raw) -> bool:
+    return raw.kind != "symbol" or raw.text[0] in CLOSE
 
 
 def opens_bars(raw: list[Raw], at: int) -> bool:
@@ -414,7 +484,8 @@ def opens_bars(raw: list[Raw], at: int) -> bool:
     after = raw[at + 1] if at + 1 < len(raw) else None
     if after is None or after.start != raw[at].end:
         return False
-    if at > 0 and raw[at - 1].end == raw[at].start and raw[at - 1].text not in OPEN:
+    before = raw[at - 1] if at > 0 else None
+    if before is not None and before.end == raw[at].start and _may_end(before):
         return False
     depth = 0
     for i in range(at + 1, min(len(raw), at + _FAR)):
@@ -434,4 +505,4 @@ _NAMES = {
     "![": "LSQB", "!![": "LSQB", ",": "COMMA", ":": "COLON", ":=": "ASSIGN", "=>": "ARROW",
     "↦": "ARROW", "·": "CDOT", "λ": "FUN", "..": "DOTS", "//": "SLASHES",
 }  # fmt: skip
-_KEYWORD_NAMES = {"haveI": "HAVE", "letI": "LET"}
+_KEYWORD_NAMES = {"haveI": "HAVE", "letI": "HAVE"}  # both may do without a name

@@ -195,6 +195,16 @@ class Notations:
         return {t: Opener(frozenset(s), frozenset(c)) for t, (s, c) in found.items()}
 
     @cached_property
+    def enders(self) -> frozenset[str]:
+        """Literals that end a notation: `⁻¹`, `ᵀ`, `∅`."""
+        return frozenset(last for rule in self.rules if (last := rule.parts[-1]) is not None)
+
+    def big_level(self, symbol: str) -> int:
+        """The level of the body of a binder notation; `⨂[R]` is known as `⨂[`."""
+        opened = symbol[: symbol.find("[") + 1]
+        return self.bigs.get(symbol, self.bigs.get(opened, 0))
+
+    @cached_property
     def heads(self) -> frozenset[str]:
         """First literals of notations that may be applied: `VJP[f, x] v`, `∇ f x`, not `-f x`."""
         return frozenset(

@@ -87,6 +87,9 @@ class Pratt:
             if isinstance(item, Pipe) and level <= _MIN:
                 left = self.pipe(left, item)
                 continue
+            if isinstance(item, Suffix | Index):
+                left = self.suffixes(left)  # after a postfix notation: `T†.range`
+                continue
             if not isinstance(item, Symbol | Group) or self._closes(item.text):
                 return left
             extended = self.trailing(left, item, level, start)
@@ -105,7 +108,7 @@ class Pratt:
                 return self.arguments(operand, level) if self._is_head(item.text) else operand
             case Big(symbol, binders, domain, span):
                 self.at += 1
-                body = self.term(self.notations.bigs[symbol])
+                body = self.term(self.notations.big_level(symbol))
                 return BigOperator(symbol, binders, body, domain, span=span.to(_end(body, span)))
             case Atom(tail=True):
                 self.at += 1

@@ -166,11 +166,12 @@ class Printer:
         return ", ".join(self.term(t, 0) for t in terms)
 
     def _bound(self, binders: tuple[Binder, ...]) -> str:
-        """Binders of `∀`, `∑` …: one group needs no parentheses."""
+        """Binders of `∀`, `∑` …: a single name needs no parentheses."""
         only = binders[0]
         plain = only.kind is BinderKind.EXPLICIT and only.default is None
-        if len(binders) == 1 and plain and only.type is not None:
-            return f"{' '.join(only.names)} : {self.term(only.type, 0)}"
+        single = len(binders) == len(only.names) == 1
+        if single and plain and only.type is not None:
+            return f"{only.names[0]} : {self.term(only.type, 0)}"
         return self.binders(binders)
 
     def binders(self, binders: tuple[Binder, ...]) -> str:

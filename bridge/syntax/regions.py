@@ -56,7 +56,7 @@ def depths(raw: list[Raw]) -> list[int]:
         symbol = token.kind == "symbol"
         depth = max(depth - (symbol and token.text[0] in CLOSE), 0)
         result.append(depth)
-        depth += symbol and (token.text in OPEN or token.text[-1] in "([{⟨⟮")
+        depth += symbol and (token.text in OPEN or token.text[-1] in "([{⟨")
     return result
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bridge.errors import SpecError
 from bridge.source import Span
 from bridge.syntax import ast
-from bridge.syntax.ast import Term
+from bridge.syntax.ast import BinderKind, Term
 from bridge.syntax.build import match_function
 from bridge.syntax.commands import Text, without_trailers
 from bridge.syntax.layout import opens_bars
@@ -31,8 +31,9 @@ def structure(text: Text) -> Mapping[str, Any]:
     parents: tuple[Term, ...] = ()
     if extends is not None:
         parents = _parents(text.region(header[extends + 1 :]))
-    if len(body) > 1 and body[1].text == "::":
-        body = body[2:]
+    named = split_at(body, "::")
+    if named is not None and not any(t.first_on_line for t in body[1 : named + 1]):
+        body = body[named + 1 :]
     lines = by_column(_without_attributes(body))
     fields = tuple(f for line in lines for f in _fields(text.region(line)))
     return _head(text, head) | {"fields": fields, "parents": parents}
@@ -94,6 +95,10 @@ def _fields(line: Region) -> list[ast.Field]:
     if not line.raw:
         return []
     span = line.span()
+    if line.raw[0].text in _BINDERS and _is_dependent(line.raw):
+        kind = BinderKind.INSTANCE if line.raw[0].text == "[" else BinderKind.IMPLICIT
+        inner = replace(line, raw=line.raw[1:-1])
+        return [replace(f, kind=kind) for f in _fields(inner)]
     if line.raw[0].text in _BINDERS:
         return [
             ast.Field(n, (), b.type, b.default, b.kind, span=span)
@@ -114,6 +119,11 @@ def _fields(line: Region) -> list[ast.Field]:
     ]
 
 
+def _is_dependent(raw: list[Raw]) -> bool:
+    """`[name (x : A) : C x]`: a field in brackets with binders of its own."""
+    return len(raw) > 3 and raw[1].kind == "ident" and raw[2].text in _BINDERS
+
+
 def inductive(text: Text) -> Mapping[str, Any]:
     """The header of an inductive type, and its constructors."""
     raw = _without_attributes(without_trailers(list(text.tokens())))
@@ -121,7 +131,7 @@ def inductive(text: Text) -> Mapping[str, Any]:
     header = raw if cut is None else raw[:cut]
     body = [] if cut is None else raw[cut:]
     bars = _bars(body)
-    parts = [body[i + 1 : j] for i, j in zip(bars, [*bars[1:], len(body)], strict=True)]
+    parts = [body[i + 1 : j] for i, j in zip(bars, [*bars, len(body)][1:], strict=True)]
     made = tuple(_constructor(text.region(part)) for part in parts if part)
     return _head(text, header) | {"constructors": made}
 

@@ -27,7 +27,7 @@ def built() -> tuple[Elaborated, Package]:
     settings = Settings(HERE, specs="Programs.lean")
     done = elaborate(settings)
     definitions = list(done.definitions.values())
-    return done, emit_package(settings, done.environment, definitions, ["Programs.lean"])
+    return done, emit_package(settings, done.environment, definitions)
 
 
 def test_every_definition_of_the_catalogue_is_emitted() -> None:

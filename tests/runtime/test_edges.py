@@ -10,6 +10,11 @@ import torch
 
 from bridge.runtime import Check, Subject, claim
 from bridge.runtime.claims import DERIVATIVE_GROUPS, VALUE_GROUPS
+from bridge.runtime.laws import Law
+from bridge.runtime.overflow import overflows
+from bridge.runtime.samples import Batch
+from bridge.runtime.tracked import FLOAT32, FLOAT64
+from bridge.runtime.variables import parse_variable
 from tests.runtime.checking import FILE, cases, run
 from tests.runtime.mini.subjects import LOWERED
 
@@ -154,3 +159,17 @@ def test_a_proposition_is_judged_where_it_is_certain() -> None:
     record, told = run(cases(squares_are_large)[0])
     assert record.verdict == "fail"
     assert "the statement is false" in told
+
+
+def test_where_the_loss_overflows_its_small_gradient_says_nothing() -> None:
+    """In float32 (y - t)² is infinite from 1e20 on, and forward mode makes nan of it."""
+    variables = tuple(parse_variable(name, "n") for name in ("t", "y"))
+
+    def sample(size: float) -> Batch:
+        arrays = {"t": np.zeros((1, 2)), "y": np.full((1, 2), size)}
+        return Batch(variables, {"n": 2}, arrays, {}, 1)
+
+    law = Law("", lambda s, py: py.vjp(lambda y: py.mse(s.t, y), s.y)(1.0), lambda s: 0)
+    assert overflows(law, LOWERED, sample(1e25), FLOAT32)
+    assert not overflows(law, LOWERED, sample(1e15), FLOAT32)
+    assert not overflows(law, LOWERED, sample(1e200), FLOAT64)

@@ -4,14 +4,12 @@ public import Mathlib
 open Lean Elab
 
 /-!
-Answers requests, one a line, on standard input:
+Elaborates files, and parses terms with all scoped notations of the stub in use.
 
-* `file PATH` elaborates a file: every message and every command's syntax tree;
-* `terms PATH` parses each line of a file as one term: its syntax tree, or what is wrong with it.
-
-Each answer is a line of JSON after the mark `@answer `; the last one of a request is `"done"`.
-In a tree, a node is `[kind, child, …]`, an atom its text, an identifier `{"i": name}`, a missing
-piece `null`. (Lists throughout: this build of Lean cannot run loops over arrays.)
+Answers are lines of JSON after the mark `@answer `: syntax trees, messages, and `"done"` after each
+file and after the terms. In a tree, a node is `[kind, child, …]`, an atom its text, an identifier
+`{"i": name}`, a missing piece `null`. (Lists throughout: this build of Lean cannot run loops over
+arrays.)
 -/
 
 mutual
@@ -51,25 +49,26 @@ meta def file (environment : Environment) (path : String) (out : IO.FS.Stream) :
     let start := command.getPos?.getD 0
     answer out <| .mkObj [("line", (context.fileMap.toPosition start).line), ("tree", tree command)]
   frontend.commandState.messages.toList.forM (answerMessage out)
+  answer out (.str "done")
 
 meta def terms (environment : Environment) (path : String) (out : IO.FS.Stream) : IO Unit := do
   (← IO.FS.lines path).toList.forM fun line => do
     match Parser.runParserCategory environment `term line with
     | .ok term => answer out <| .mkObj [("term", .str line), ("tree", tree term)]
     | .error text => answer out <| .mkObj [("term", .str line), ("error", .str text)]
-
-meta partial def serve (environment : Environment) (requests out : IO.FS.Stream) : IO Unit := do
-  let request := (← requests.getLine).trimAscii.copy
-  match request.splitOn " " with
-  | ["file", path] => file environment path out
-  | ["terms", path] => terms environment path out
-  | _ => if request == "" then return
   answer out (.str "done")
-  serve environment requests out
 
-elab "serve" : command => do
-  let requests ← IO.FS.Handle.mk "/dev/stdin" .read
+/-- Elaborates each file that is named on a line of `job/files.txt`. -/
+elab "answer_files" : command => do
+  let environment ← getEnv
   let out ← IO.FS.Handle.mk "/dev/stdout" .write
-  serve (← getEnv) (.ofHandle requests) (.ofHandle out)
+  (← IO.FS.lines "job/files.txt").toList.forM fun path => file environment path (.ofHandle out)
 
-serve
+/-- Parses each line of `job/terms.txt` as a term. -/
+elab "answer_terms" : command => do
+  let out ← IO.FS.Handle.mk "/dev/stdout" .write
+  terms (← getEnv) "job/terms.txt" (.ofHandle out)
+
+answer_files
+open scoped Real InnerProductSpace Matrix InnerProduct Gradient
+answer_terms

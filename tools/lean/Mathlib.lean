@@ -102,6 +102,35 @@ end Real
 axiom abs : ℝ → ℝ
 macro:max atomic("|" noWs) a:term noWs "|" : term => `(abs $a)
 
+/-! ## Orders, sets, logic: what the notations of terms need -/
+
+class Sup (α : Type) where sup : α → α → α
+class Inf (α : Type) where inf : α → α → α
+syntax:68 term:68 " ⊔ " term:69 : term
+syntax:69 term:69 " ⊓ " term:70 : term
+macro_rules
+  | `($a ⊔ $b) => `(Sup.sup $a $b)
+  | `($a ⊓ $b) => `(Inf.inf $a $b)
+axiom Int.floor : ℝ → ℤ
+axiom Int.ceil : ℝ → ℤ
+axiom Nat.floor : ℝ → ℕ
+axiom Nat.ceil : ℝ → ℕ
+notation "⌊" a "⌋" => Int.floor a
+notation "⌈" a "⌉" => Int.ceil a
+notation "⌊" a "⌋₊" => Nat.floor a
+notation "⌈" a "⌉₊" => Nat.ceil a
+def ExistsUnique {α : Type} (p : α → Prop) : Prop := ∃ x, p x ∧ ∀ y, p y → y = x
+open Lean TSyntax.Compat in
+macro "∃!" xs:explicitBinders ", " b:term : term => expandExplicitBinders ``ExistsUnique xs b
+def Set (α : Type) := α → Prop
+@[instance] axiom Set.instMembership (α : Type) : Membership α (Set α)
+axiom Set.image {α β : Type} (f : α → β) (s : Set α) : Set β
+infixr:80 " '' " => Set.image
+syntax (name := setBuilder) "{" ident (" : " term)? " | " term "}" : term
+macro_rules
+  | `({ $x:ident | $p }) => `((fun $x => $p : Set _))
+  | `({ $x:ident : $t | $p }) => `((fun ($x : $t) => $p : Set $t))
+
 /-! ## Algebra and topology: what a space of the statements carries -/
 
 class Semiring (R : Type) extends Add R, Mul R
@@ -265,6 +294,8 @@ end Matrix
 
 axiom dotProduct {n : Type} [Fintype n] (v w : n → ℝ) : ℝ
 infixl:72 " ⬝ᵥ " => dotProduct
+
+syntax (name := vecNotation) "![" term,* "]" : term  -- parsed only
 
 /-! ## Linear maps -/
 

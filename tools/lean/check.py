@@ -27,6 +27,7 @@ SPECS = ROOT / "lean_specs"
 TERMS = ROOT / "tests" / "syntax" / "terms.txt"
 TREES = ROOT / "tests" / "golden_trees"
 MARK = "@answer "
+NOT_CODE = ("Lean.Parser.Command.moduleDoc", "Lean.Parser.Command.eoi")
 DECLARATIONS = ("Lean.Parser.Command.declaration", "lemma")
 
 
@@ -63,7 +64,9 @@ class Answer:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--trees", action="store_true", help="write the golden trees of the tests")
-    parser.add_argument("--folder", type=Path, default=ROOT / ".lean", help="where Lean is installed")
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / ".lean", help="where Lean is installed"
+    )
     options = parser.parse_args()
     try:
         frontend = install(options.folder)
@@ -91,18 +94,20 @@ def ask(frontend: Frontend) -> tuple[list[Answer], list[dict[str, Any]]]:
         (job / f"{text.spec.name}.lean").write_text(text.text, encoding="utf-8", newline="\n")
     shutil.copy(HERE / "Driver.lean", job)
     shutil.copy(TERMS, job)
-    requests = [*(f"file job/{text.spec.name}.lean" for text in texts), f"terms job/{TERMS.name}"]
-    said = frontend.run("job/Driver.lean", text="".join(f"{r}\n" for r in requests))
+    names = "".join(f"job/{text.spec.name}.lean\n" for text in texts)
+    (job / "files.txt").write_text(names, encoding="utf-8")
+    said = frontend.run("job/Driver.lean")
     records = answers_in(said)
-    if len(records) != len(requests):
-        raise SystemExit(f"Lean stopped after {len(records)} of {len(requests)} files\n{said}")
+    if len(records) != len(texts) + 1:
+        raise SystemExit(f"Lean stopped after {len(records)} files\n{said}")
     *files, terms = records
     return [answer_about(t, r) for t, r in zip(texts, files, strict=True)], terms
 
 
 def answers_in(said: str) -> list[list[dict[str, Any]]]:
     """The finished answers in what Lean printed, which has other lines too."""
-    finished, current = [], []
+    finished: list[list[dict[str, Any]]] = []
+    current: list[dict[str, Any]] = []
     for line in said.splitlines():
         if line.startswith(MARK):
             record = json.loads(line.removeprefix(MARK))
@@ -118,7 +123,9 @@ def answer_about(text: Standalone, records: list[dict[str, Any]]) -> Answer:
     own = [r for r in records if r["line"] >= text.first]
     return Answer(
         text.spec,
-        tuple(golden.without_comments(r["tree"]) for r in own if "tree" in r and is_code(r["tree"])),
+        tuple(
+            golden.without_comments(r["tree"]) for r in own if "tree" in r and is_code(r["tree"])
+        ),
         tuple(
             Message(r["severity"], r["line"] - text.first + 1, r["column"], r["text"])
             for r in own
@@ -128,7 +135,10 @@ def answer_about(text: Standalone, records: list[dict[str, Any]]) -> Answer:
 
 
 def is_code(tree: golden.Tree) -> bool:
-    return tree[0] not in ("Lean.Parser.Command.moduleDoc", "Lean.Parser.Command.eoi")
+    return isinstance(tree, list) and tree[0] not in (
+        "Lean.Parser.Command.moduleDoc",
+        "Lean.Parser.Command.eoi",
+    )
 
 
 def report(answer: Answer) -> None:

@@ -1,7 +1,7 @@
 """Golden files of Lean's own syntax trees, and how a text is compared with the one they are of.
 
-A golden file holds the SHA-256 of the code that was parsed and one tree a line. In a tree, a node is
-`[kind, child, …]`, an atom its text, an identifier `{"i": name}`, a missing piece `null`. Doc
+A golden file holds the SHA-256 of the code that was parsed and one tree a line. In a tree, a node
+is `[kind, child, …]`, an atom its text, an identifier `{"i": name}`, a missing piece `null`. Doc
 comments are left out: the code is the text without comments, blank lines and trailing blanks.
 """
 
@@ -20,7 +20,7 @@ _DOC_COMMENTS = ("Lean.Parser.Command.docComment", "Lean.Parser.Command.moduleDo
 
 @dataclass(frozen=True)
 class Golden:
-    """What a golden file holds: the hash of a text's code, and the trees of its commands or terms."""
+    """The hash of a text's code, and the trees of its commands, or pairs of a term and its tree."""
 
     sha256: str
     trees: tuple[Tree, ...]

@@ -69,11 +69,11 @@ class Frontend:
     def stub(self) -> Path:
         return self.folder / "stub" / "Mathlib.olean"
 
-    def run(self, *arguments: str, text: str = "") -> str:
+    def run(self, *arguments: str) -> str:
         """What Lean prints, with `text` on standard input; run in `folder`."""
         done = subprocess.run(
             [str(self.node), str(self.program), *arguments],
-            input=text.encode(),
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             env={**os.environ, "LEAN_FOLDER": str(self.folder), "LEAN_PATH": "stub:lean/lib"},

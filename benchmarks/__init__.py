@@ -1,0 +1,1 @@
+"""Benchmarks, each run with one command; see the head of each file."""

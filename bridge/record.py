@@ -1,0 +1,229 @@
+"""The lock of a build: what was read, what each declaration says, what was made of it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from bridge.bindings import read_bindings
+from bridge.config import Settings
+from bridge.core.environment import Definition, Environment
+from bridge.core.expr import Pi, constants
+from bridge.core.normal import Digests
+from bridge.core.show import show
+from bridge.digests import digest_files, digest_text, tool_digest
+from bridge.emit.lean import lean_text
+from bridge.exact.evaluator import Evaluator
+from bridge.lock import CLAIMS, Entry, Hypothesis, Lock
+from bridge.meaning import TABLE
+from bridge.proofs import Proofs
+from bridge.syntax.ast import BinderKind, Declaration
+
+if TYPE_CHECKING:
+    from bridge.pipeline import Elaborated, Refusal, Theorem
+
+
+def record(
+    settings: Settings,
+    done: Elaborated,
+    files: Mapping[str, str],
+    modules: Mapping[str, str],
+    theorems: Mapping[str, Theorem],
+    refusals: Iterable[Refusal],
+) -> Lock:
+    """The lock of a build; `modules` are the Python modules by Lean file."""
+    project, root = done.project, str(settings.root)
+    recorder = Recorder(done, theorems, {r.name: r for r in refusals})
+    entries = recorder.entries()
+    used = sorted({m for e in entries.values() for m in e.meanings})
+    inputs = [*([settings.bindings] if settings.bindings else []), *settings.meanings]
+    return Lock(
+        tool=tool_digest(),
+        settings=settings.table(),
+        sources=digest_files(str(done.base), sorted(m.path for m in project.modules.values())),
+        inputs=digest_files(root, inputs),
+        bindings=_bindings(settings),
+        meanings={name: recorder.meanings.digest(name) for name in used},
+        modules=dict(sorted(modules.items())),
+        declarations=entries,
+        outputs={path: digest_text(text) for path, text in files.items()},
+        toolchain=_toolchain(project.root),
+    )
+
+
+def places(done: Elaborated, entries: Mapping[str, Entry]) -> dict[str, int]:
+    """The line of each declaration, by its name in the lock."""
+    lines = {d.name: d.head.line for d in done.project.declarations.values() if d.head}
+    digests = Digests(done.environment, Meanings(done.environment).digest)
+    named = {digests.stable_name(d): d.name for d in done.definitions.values()}
+    return {name: lines.get(named.get(name, name), 1) for name in entries}
+
+
+class Recorder:
+    """Makes the entries: of every declaration that was asked for, and of all below them."""
+
+    def __init__(
+        self, done: Elaborated, theorems: Mapping[str, Theorem], refusals: Mapping[str, Refusal]
+    ) -> None:
+        self.done, self.theorems, self.refusals = done, theorems, refusals
+        self.meanings = Meanings(done.environment)
+        self.digests = Digests(done.environment, self.meanings.digest)
+        self.evaluator = Evaluator(done.environment)
+        self.proofs = Proofs(done.project.declarations)
+
+    def entries(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        todo, seen = list(self.done.definitions.values()), set[str]()
+        while todo:
+            definition = todo.pop()
+            if definition.name not in seen:
+                seen.add(definition.name)
+                found[self.digests.stable_name(definition)] = self._read(definition)
+                todo += self._below(definition)
+        for name, refusal in self.refusals.items():
+            declaration = self.done.project.declarations.get(name)
+            if declaration is not None and name not in seen:
+                found[name] = _refused(declaration, refusal)
+        return dict(sorted(found.items()))
+
+    def _below(self, d: Definition) -> list[Definition]:
+        found = (self.done.environment.definition(name) for name in self.digests.uses(d))
+        return [used for used in found if used is not None]
+
+    def _read(self, d: Definition) -> Entry:
+        source = d.source
+        assert source is not None
+        assert source.head is not None
+        refusal, theorem = self.refusals.get(d.name), self.theorems.get(d.name)
+        entry = Entry(
+            kind=source.kind,
+            file=source.head.source.path,
+            statement=_text(source),
+            own=self.digests.own(d),
+            closure=self.digests.closure(d),
+            uses=tuple(map(self.digests.stable_name, self._below(d))),
+            meanings=self.digests.meanings(d),
+            parameters=_parameters(d),
+            proof=source.proof.value,
+            refusal=None if refusal is None else _reason(refusal),
+        )
+        return self._claim(d, entry, theorem) if entry.is_claim else entry
+
+    def _claim(self, d: Definition, entry: Entry, theorem: Theorem | None) -> Entry:
+        binders, goal = self.digests.telescope(d, self.evaluator.is_proposition)
+        return replace(
+            entry,
+            binders=tuple(
+                Hypothesis(b.name, b.text, b.digest, b.is_hypothesis) for b in binders
+            ),
+            goal=goal,
+            rests_on=self.proofs.rests_on(d.name),
+            form=theorem.form if theorem else "unsupported",
+            exact=theorem.exact_verdict if theorem else None,
+        )
+
+
+def _refused(declaration: Declaration, refusal: Refusal) -> Entry:
+    """A declaration without a normal form is held by its text, without comments and layout."""
+    text = _text(declaration)
+    own = f"text:{digest_text(' '.join(text.split()))}"
+    form = "unsupported" if declaration.kind in CLAIMS else None
+    return Entry(
+        declaration.kind,
+        refusal.file,
+        text,
+        own,
+        own,
+        proof=declaration.proof.value,
+        form=form,
+        refusal=_reason(refusal),
+    )
+
+
+def _reason(refusal: Refusal) -> str:
+    return f"[{refusal.diagnostic.code}] {refusal.diagnostic.message}"
+
+
+def _text(declaration: Declaration) -> str:
+    return "\n".join(lean_text(declaration))
+
+
+def _parameters(d: Definition) -> tuple[str, ...]:
+    """The names of the parameters, which are the names in Python."""
+    names, type = [], d.type
+    while isinstance(type, Pi):
+        if type.kind is not BinderKind.INSTANCE:
+            names.append(type.name)
+        type = type.body
+    return tuple(names)
+
+
+class Meanings:
+    """Digests of the meaning table's entries, each with those that its definition mentions."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._digests: dict[str, str] = {}
+
+    def digest(self, name: str) -> str:
+        if name not in self._digests:
+            self._digests[name] = "…"  # where an entry mentions itself
+            self._digests[name] = digest_text(json.dumps(self._said(name)))
+        return self._digests[name]
+
+    def _said(self, name: str) -> list[Any]:
+        entry, definition = TABLE.get(name), self._environment.definition(name)
+        value = None if definition is None else definition.value
+        below = () if value is None else sorted({c.name for c in constants(value)} - {name})
+        if entry is None:
+            return [name, "" if definition is None else show(definition.type)]
+        given = [entry.signature, entry.body, entry.unfoldable, entry.domain]
+        code = [_spelled(entry.exact), _spelled(entry.lower)]
+        return [*given, code, [f"{n}:{self.digest(n)}" for n in below]]
+
+
+def _spelled(value: Callable[..., Any] | None) -> list[str]:
+    """Which function it is; what a closure holds is part of it. Their code is the tool's."""
+    if value is None:
+        return []
+    name = [f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"]
+    if not isinstance(value, FunctionType):
+        return name
+    held = [cell.cell_contents for cell in value.__closure__ or ()]
+    for part in held:
+        name += _spelled(part) if callable(part) else [str(part)]
+    return [*name, *value.__code__.co_names]
+
+
+def _bindings(settings: Settings) -> dict[str, str]:
+    """Each binding as one line, by subject and definition."""
+    found = {}
+    for subject in read_bindings(settings.bindings_path):
+        for b in subject.bindings:
+            said = [("module" if b.is_module else "call", ast.unparse(b.expression))]
+            said += [("parameters", ", ".join(f"{k} = {v}" for k, v in b.parameters))]
+            said += [("batch", " ".join(b.batch)), ("reduction", b.reduction)]
+            said += [("imports", " ".join(subject.imports))]
+            text = "; ".join(f"{k}: {v}" for k, v in said if v)
+            found[f"{subject.name}: {b.definition}"] = text
+    return dict(sorted(found.items()))
+
+
+def _toolchain(root: Path) -> dict[str, str]:
+    """The Lean toolchain and the revisions of the manifest, where the project has them."""
+    found = {}
+    toolchain = root / "lean-toolchain"
+    if toolchain.is_file():
+        found["lean"] = toolchain.read_text(encoding="utf-8", errors="replace").strip()
+    try:
+        manifest = json.loads((root / "lake-manifest.json").read_text(encoding="utf-8"))
+        packages = manifest["packages"]
+        found |= {p["name"]: p["rev"] for p in packages if "rev" in p}
+    except (OSError, ValueError, KeyError, TypeError):
+        return found
+    return found

@@ -1,0 +1,59 @@
+"""Whether a subject's result is off because an intermediate value overflows its format.
+
+The closed form of a gradient need not contain the loss, whose value may overflow while the gradient
+is small. Nothing is known then about what the subject gives. A run in float64 shows the size of
+everything that is computed on the way. It is a run in reverse mode whatever the mode in question:
+dispatch modes see nothing useful under `torch.func`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from torch import Tensor
+from torch.utils._python_dispatch import TorchDispatchMode
+
+from bridge.runtime.definitions import Definitions
+from bridge.runtime.execution import PLAIN, hands
+from bridge.runtime.laws import Comparison, Derivative, Vmapped
+from bridge.runtime.modes import AGAIN, GRAD
+from bridge.runtime.samples import Batch
+from bridge.runtime.subjects import Subject
+from bridge.runtime.tracked.formats import FLOAT64, Format
+
+
+class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in PyTorch
+    """Records the largest absolute value of any result of any operation."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.seen = 0.0
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        for t in result if isinstance(result, tuple | list) else (result,):
+            if isinstance(t, Tensor) and t.is_floating_point() and t.numel():
+                self.seen = max(self.seen, _size(t))
+        return result
+
+
+def _size(t: Tensor) -> float:
+    return float(t.detach().abs().nan_to_num(nan=0.0).max())
+
+
+def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Format) -> bool:
+    """Whether on this sample something is computed that the format cannot hold."""
+    if fmt is FLOAT64:
+        return False
+    reverse, mode = comparison, GRAD
+    if isinstance(comparison, Vmapped):
+        reverse = comparison.law
+    if isinstance(comparison, Derivative):
+        reverse, mode = Derivative(comparison.law, "autograd"), AGAIN
+    (hand,) = hands(sample, FLOAT64, [PLAIN])
+    with Largest() as largest:
+        try:
+            reverse.run(sample, hand.tensors, Definitions(subject, mode))
+        except Exception:  # what the call itself is worth is judged elsewhere
+            return False
+    return bool(largest.seen > float(fmt.largest))
