@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.backends.base import Backend
+from bridge.backends.base import HELPERS, Backend
 from bridge.emit.code import FunctionCode, emit_function
 from bridge.emit.imports import from_import, in_order, names_used
 from bridge.emit.lean import doc_lines, lean_text
@@ -31,6 +31,7 @@ def emit_modules(
             )
             exported[module] = [e.name for e in chosen]
     if files:
+        exported["_lean"] = list(HELPERS)
         template = f"backends/{backend.name}"
         files[f"{backend.folder}/__init__.py"] = render(
             f"{template}/init.py.jinja2",
