@@ -188,15 +188,18 @@ class Meanings:
 
 
 def _spelled(value: Callable[..., Any] | None) -> list[str]:
-    """Which function it is; what a closure holds is part of it. Their code is the tool's."""
+    """Which function it is, and what a closure holds. Their code is the tool's."""
     if value is None:
         return []
     name = [f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"]
     if not isinstance(value, FunctionType):
         return name
-    held = [cell.cell_contents for cell in value.__closure__ or ()]
-    for part in held:
-        name += _spelled(part) if callable(part) else [str(part)]
+    for cell in value.__closure__ or ():
+        part = cell.cell_contents
+        if callable(part):
+            name.append(f"{getattr(part, '__module__', '')}.{getattr(part, '__qualname__', '')}")
+        else:
+            name.append(str(part))
     return [*name, *value.__code__.co_names]
 
 
