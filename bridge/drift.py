@@ -213,10 +213,13 @@ def _context(was: Entry, now: Entry) -> tuple[str, ...]:
 
 
 def _parameters(both: Comparison, name: str, was: Entry, now: Entry) -> Change | None:
-    if was.parameters == now.parameters or was.own != now.own or not now.is_read:
+    """Names that changed. A binder that was moved behind the colon is no change of a name."""
+    if was.own != now.own or not now.is_read:
         return None
-    pairs = [(a, b) for a, b in zip(was.parameters, now.parameters, strict=False) if a != b]
-    shown = ", ".join(f"`{a}` to `{b}`" for a, b in pairs) or "another number of them"
+    pairs = zip(was.parameters, now.parameters, strict=False)
+    shown = ", ".join(f"`{a}` to `{b}`" for a, b in pairs if a != b)
+    if not shown:
+        return None
     old, new = " ".join(was.parameters), " ".join(now.parameters)
     return both.change("parameter", name, now, f"parameters renamed: {shown}", old, new)
 

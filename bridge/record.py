@@ -153,9 +153,11 @@ def _text(declaration: Declaration) -> str:
 
 
 def _parameters(d: Definition) -> tuple[str, ...]:
-    """The names of the parameters, which are the names in Python."""
+    """The names of the parameters before the colon, which are names in Python."""
     names, type = [], d.type
-    while isinstance(type, Pi):
+    for _ in range(d.arity or 0):
+        if not isinstance(type, Pi):
+            break
         if type.kind is not BinderKind.INSTANCE:
             names.append(type.name)
         type = type.body

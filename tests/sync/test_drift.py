@@ -6,7 +6,7 @@ import pytest
 
 from bridge.report.classes import CLASSES
 from tests.sync.edits import BELOW, EDITS
-from tests.sync.project import Edit, changes, copy, drift_after
+from tests.sync.project import Edit, changes, drift_after
 
 pytestmark = pytest.mark.filterwarnings("error")
 

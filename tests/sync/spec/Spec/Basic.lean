@@ -24,6 +24,14 @@ def energy {n : ℕ} (v : Vec n) : ℝ := ∑ i, v i * v i
 /-- Half of the energy. -/
 def half_energy {n : ℕ} (v : Vec n) : ℝ := energy v / 2
 
+/-- One more in every place. -/
+def raised {n : ℕ} (v : Vec n) : Fin n → ℝ := fun i => v i + 1
+
+/-- One more than the square. -/
+def above (x : ℝ) : ℝ :=
+  let t := x * x
+  t + 1
+
 /-- A scale and an offset. -/
 structure Affine where
   scale : ℝ

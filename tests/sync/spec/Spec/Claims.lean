@@ -35,6 +35,14 @@ theorem bump_even (x : ℝ) : bump (-x) = bump x := by
 theorem triple_eq (x : ℝ) : triple x = ⟦x⟧₂ + x := by
   unfold triple double; ring
 
+/-- More than nothing. -/
+theorem above_pos (x : ℝ) : 0 < above x := by
+  unfold above; positivity
+
+/-- Growing. -/
+theorem le_add (x : ℝ) : ∀ y : ℝ, 0 ≤ y → x ≤ x + y := by
+  intro y hy; linarith
+
 section Vectors
 
 variable {n : ℕ} (v w : Vec n) (c : ℝ)
@@ -44,7 +52,7 @@ theorem energy_smul : energy (c • v) = c ^ 2 * energy v := by
   sorry
 
 /-- Adding coordinates. -/
-theorem add_apply (i : Fin n) : (v + w) i = v i + w i := rfl
+theorem raised_apply (i : Fin n) : raised v i = v i + 1 := rfl
 
 end Vectors
 
