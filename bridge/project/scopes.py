@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from bridge.errors import NotSupported
 from bridge.project.notations import Declared
 from bridge.syntax.ast import Binder, Open, Scope
 from bridge.syntax.notation import DEFAULT, SCOPED, Notations, Rule
+
+DEEPEST = 100  # namespaces inside each other; what is open is looked up in each
 
 
 @dataclass(slots=True)
@@ -30,8 +33,10 @@ class Scopes:
     _active: Notations | None = None
 
     def namespace(self, name: str) -> None:
-        self._push(tuple(name.split(".")))
         inner = f"{self.scope.namespace}.{name}" if self.scope.namespace else name
+        if inner.count(".") > DEEPEST:
+            raise NotSupported("too-deep", f"more than {DEEPEST} namespaces inside each other")
+        self._push(tuple(name.split(".")))
         self.restore(replace(self.scope, namespace=inner.removeprefix("_root_.")))
 
     def section(self, name: str) -> None:

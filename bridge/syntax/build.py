@@ -468,8 +468,14 @@ class Builder:
 # -- tokens as items ------------------------------------------------------------------------------
 
 
+LONGEST_NUMBER = 999  # digits
+
+
 def _number(b: Builder, text: str, span: Span) -> Item:
     plain = text.replace("_", "")
+    exponent = plain.lower().partition("e")[2].lstrip("+-") if "x" not in plain.lower() else ""
+    if len(plain) > LONGEST_NUMBER or len(exponent) > len(str(LONGEST_NUMBER)):
+        raise NotSupported("long-number", "a number with too many digits", span)
     if plain[:2].lower() in ("0x", "0b", "0o"):
         return Atom(ast.Number(Fraction(int(plain, 0)), span=span), span)
     decimal = any(c in plain for c in ".eE")
