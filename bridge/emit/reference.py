@@ -30,15 +30,14 @@ def emit_modules(
                 library, backend, modules, path, chosen
             )
             exported[module] = [e.name for e in chosen]
-    if files:
-        exported["_lean"] = list(HELPERS)
-        template = f"backends/{backend.name}"
-        files[f"{backend.folder}/__init__.py"] = render(
-            f"{template}/init.py.jinja2",
-            imports=[from_import(f".{m}", names) for m, names in sorted(exported.items())],
-            names=in_order((n for ns in exported.values() for n in ns), fold_case=False),
-        )
-        files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
+    exported["_lean"] = list(HELPERS)
+    template = f"backends/{backend.name}"
+    files[f"{backend.folder}/__init__.py"] = render(
+        f"{template}/init.py.jinja2",
+        imports=[from_import(f".{m}", names) for m, names in sorted(exported.items())],
+        names=in_order((n for ns in exported.values() for n in ns), fold_case=False),
+    )
+    files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
     return files
 
 
