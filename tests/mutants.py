@@ -1,8 +1,8 @@
 """Edits of lean_specs that change its meaning, for tests that must see them.
 
-`MUTANTS` are false, `REFUSED` no longer well typed, `EQUIVALENT` other ways to say the same. An edit
-that mixes up two dimensions is refused where they differ; it stands a second time among the mutants,
-in specs that are made square first, where nothing but a value can tell.
+`MUTANTS` are false, `REFUSED` no longer well typed, `EQUIVALENT` other ways to say the same.
+An edit that mixes up two dimensions is refused where they differ; it stands a second time among
+the mutants, in specs that are made square first, where nothing but a value can tell.
 """
 
 from __future__ import annotations
