@@ -88,6 +88,10 @@ class Environment(Protocol):
         """The declared instances, active in a scope, whose type may be that class."""
         ...
 
+    def elements_of(self, structure: str) -> Iterable[str]:
+        """The definitions of the project whose type, after all arguments, is that structure."""
+        ...
+
     def is_namespace(self, name: str) -> bool:
         """Whether some constant has a name below this one."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.core.environment import Definition, Environment, Inductive, Structure
 from bridge.core.expr import (
+    PROP,
     TYPE,
     Const,
     Expr,
@@ -162,13 +163,14 @@ def _structure_constants(
         parent_fields(declaration),
         declaration.kind == "class",
     )
+    sort = PROP if declaration.type == ast.Sort("Prop") else TYPE
     inductive = Inductive(name, len(params), 0, (structure.constructor,))
     self_type = apply(Const(name), *(v for v, _ in params))
     constants = [
         Definition(
             name,
             "structure",
-            pi_over(params, TYPE),
+            pi_over(params, sort),
             source=declaration,
             structure=structure,
             inductive=inductive,

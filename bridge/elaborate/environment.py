@@ -17,12 +17,12 @@ from bridge.elaborate.inductives import cases_on, declare_inductive, elaborate_c
 from bridge.elaborate.instances import synthesize
 from bridge.elaborate.local_functions import local_functions
 from bridge.elaborate.terms import elaborate
-from bridge.errors import BridgeError, InternalError, NotSupported
+from bridge.errors import BridgeError, InternalError, NotSupported, SpecError
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
-from bridge.syntax.ast import Apply, Declaration, Forall, Ident, Notation, Scope, Term
+from bridge.syntax.ast import Apply, Arrow, Declaration, Forall, Ident, Notation, Scope, Term
 
 
 def _is_active(instance: Declaration, scope: Scope) -> bool:
@@ -46,10 +46,17 @@ def _namespaces(names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _is_element(d: Declaration, structure: str) -> bool:
+    """Whether a definition is of a structure; the text is searched before its type is read."""
+    if d.kind not in ("def", "abbrev", "instance") or d.span is None:
+        return False
+    return structure in d.span.text and _class_name(d.type) == structure
+
+
 def _class_name(type: Term | None) -> str:
-    """The last part of the name that heads an instance's type."""
-    while isinstance(type, Forall):
-        type = type.body
+    """The last part of the name that heads the type of an instance or definition."""
+    while isinstance(type, Forall | Arrow):
+        type = type.body if isinstance(type, Forall) else type.codomain
     head = type.fn if isinstance(type, Apply) else type
     return head.name.rpartition(".")[2] if isinstance(head, Ident) else ""
 
@@ -77,12 +84,15 @@ class Constants:
         declarations: Mapping[str, Declaration] | None = None,
         notations: Mapping[str, Notation] | None = None,
         exports: Mapping[str, str] | None = None,
+        restated: Mapping[str, str] | None = None,
     ) -> None:
+        self._restated = dict(restated or {})
         self._declarations = dict(declarations or {})
         self._notations = dict(notations or {})
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._elements: dict[str, tuple[str, ...]] = {}
         self._locals: dict[str, frozenset[str]] = {}  # the `let rec` functions of declarations
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
@@ -110,6 +120,14 @@ class Constants:
 
     def names(self) -> Iterable[str]:
         return (*self._declarations, *(m.name for m in TABLE))
+
+    def elements_of(self, structure: str) -> Iterable[str]:
+        last = structure.rpartition(".")[2]
+        if last not in self._elements:
+            self._elements[last] = tuple(
+                d.name for d in self._declarations.values() if _is_element(d, last)
+            )
+        return self._elements[last]
 
     def is_namespace(self, name: str) -> bool:
         return name in self._namespaces
@@ -197,6 +215,21 @@ class Constants:
         for made in elaborate_declaration(self, declaration):
             self._done[made.name] = made
         return made
+
+    def restated(self, name: str) -> Definition | None:
+        """What the project's meanings say a definition is; None where they say nothing."""
+        if name not in self._restated:
+            return None
+        original = self._declarations.get(name)
+        if original is None:
+            raise SpecError("restated", f"`{name}` is restated, but not declared in the project")
+        parsed = parse_signature(self._restated[name])
+        parsed = replace(parsed, name=name, scope=original.scope)
+        *_, definition = elaborate_declaration(self, parsed)
+        own = self.definition(name)
+        if own is None or own.type != definition.type:
+            raise SpecError("restated", f"`{name}` is restated at another type", original.head)
+        return definition
 
     def _from_table(self, name: str) -> Definition | None:
         meaning = TABLE.get(name)

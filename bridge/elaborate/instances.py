@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bridge.core.expr import ERASED, Const, Expr, Meta, Pi, apply, instantiate, map_children, spine
 from bridge.core.show import show
 from bridge.elaborate.context import Context, Retract, head_constant
-from bridge.elaborate.unify import infer, unify, whnf
+from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.source import Span
@@ -29,6 +29,8 @@ def instance_argument(cx: Context, type: Expr, span: Span | None) -> Expr:
     """The argument for `[C α]`: erased for Mathlib's classes; otherwise found as soon as the
     arguments of the class are known."""
     if is_erased(cx, type) or head_constant(whnf(cx, type)) is None:
+        return ERASED
+    if is_proposition(cx, type):
         return ERASED
     if not _open(cx, type):
         return synthesize(cx, type, span)

@@ -45,6 +45,9 @@ CONSTANTS: dict[str, str] = {
     "_ ++ _": "List.append",
     "_ :: _": "List.cons",
     "√_": "Real.sqrt",
+    "⌊_⌋": "Int.floor",
+    "⌈_⌉": "Int.ceil",
+    "ℝ≥0": "NNReal",
     "∇": "gradient",
     "∇ _": "gradient",
 }

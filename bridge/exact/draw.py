@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bridge.core.expr import Expr, FVar
+from bridge.core.expr import Expr, FVar, free_variables
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 
@@ -14,6 +14,7 @@ class Draw:
     """One assignment of the variables of a statement."""
 
     values: dict[FVar, Value] = field(default_factory=dict)
+    variables: list[FVar] = field(default_factory=list)  # in order of their binders
     types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
     texts: dict[FVar, str] = field(default_factory=dict)
 
@@ -21,6 +22,13 @@ class Draw:
     def shown(self) -> list[str]:
         """`name := value` for every variable that was drawn."""
         return [f"{variable.name} := {text}" for variable, text in self.texts.items()]
+
+    def can_change(self, variable: FVar) -> bool:
+        """Whether a value was drawn that nothing drawn since depends on."""
+        others = (v for v in self.variables if v != variable)
+        return variable in self.values and not any(
+            variable in free_variables(v.type) for v in others
+        )
 
     def show(self, variable: FVar, text: str) -> None:
         self.texts[variable] = text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import cast
 
 from bridge.core.expr import (
@@ -20,15 +21,18 @@ from bridge.core.expr import (
     FVar,
     Pi,
     Sort,
+    apply,
     fresh_fvar,
     instantiate,
     replace_fvars,
     spine,
 )
+from bridge.errors import BridgeError, NotSupported
 from bridge.exact import types
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.sampling import SIZES, sample
+from bridge.exact.families import Family
+from bridge.exact.sampling import SIZES, NoElement, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.solving import solve
 from bridge.exact.types import Type, Value
@@ -59,9 +63,12 @@ def _assign(
     waiting: dict[FVar, Type] = {}
     for variable, binder in _telescope(statement, draw):
         if binder.kind is BinderKind.INSTANCE:
-            if not _is_true_class(evaluator, variable.type, draw):
-                return False
-            draw.values[variable] = _instance(evaluator, variable, draw)
+            if evaluator.is_proposition(variable.type):
+                if not _satisfied(evaluator, variable.type, draw, waiting):
+                    return False
+                draw.values[variable] = None
+            else:
+                draw.values[variable] = _instance(evaluator, variable, draw)
         elif variable.type == Sort("Type"):
             _assign_type(variable, binder.body, draw, min(generator.choice(SIZES), largest))
         elif evaluator.is_proposition(variable.type):
@@ -70,6 +77,7 @@ def _assign(
             draw.values[variable] = None
         else:
             _assign_data(evaluator, variable, draw, waiting, generator, largest)
+        draw.variables.append(variable)
     for variable, type in waiting.items():
         show(draw, variable, type, sample(type, generator))
     return True
@@ -103,8 +111,78 @@ def _assign_data(
     type = evaluator.evaluate(variable.type, draw.values)
     if isinstance(type, types.MapType):
         waiting[variable] = type  # a hypothesis may say what it is
+    elif isinstance(type, types.RecordType):
+        show(draw, variable, type, _record(evaluator, variable, type, draw, generator, largest))
     else:
         show(draw, variable, type, sample(type, generator))
+
+
+CANDIDATES = 3  # how many definitions of the project are tried for one draw
+
+
+def _record(
+    evaluator: Evaluator,
+    variable: FVar,
+    type: types.RecordType,
+    draw: Draw,
+    generator: random.Random,
+    largest: int,
+) -> Value:
+    """An element of a structure: drawn, or, where its laws cannot be decided, one that the project
+    defines."""
+    assert isinstance(type.family, Family)
+    if not type.family.lawful:
+        with suppress(Undecided, NoElement):
+            return sample(type, generator)
+    names = list(evaluator.environment.elements_of(type.name))
+    generator.shuffle(names)
+    for name in names[:CANDIDATES]:
+        found = _declared(evaluator, name, variable, draw, generator, largest)
+        if found is not None:
+            return found
+    if not names:
+        raise NotSupported("no-element", f"the project defines no element of `{type.name}`")
+    raise NoElement(f"no definition of type {type.name} fits")
+
+
+def _declared(
+    evaluator: Evaluator,
+    name: str,
+    variable: FVar,
+    draw: Draw,
+    generator: random.Random,
+    largest: int,
+) -> Value | None:
+    """A definition of the project at drawn arguments; parameters of the wanted type that may
+    still change become those of the definition."""
+    try:
+        definition = evaluator.environment.definition(name)
+        inner = Draw()
+        if definition is None or definition.value is None:
+            return None
+        if not _assign(evaluator, definition.type, inner, generator, largest):
+            return None
+        own = spine(open_goal(inner))[1]
+        if not _fit(evaluator, spine(variable.type)[1], own, draw, inner):
+            return None
+        return evaluator.evaluate(apply(Const(name), *inner.variables), inner.values)
+    except (BridgeError, Undecided, NoElement):
+        return None
+
+
+def _fit(
+    evaluator: Evaluator, wanted: tuple[Expr, ...], own: tuple[Expr, ...], draw: Draw, inner: Draw
+) -> bool:
+    changes: dict[FVar, Value] = {}
+    for w, o in zip(wanted, own, strict=True):
+        value = evaluator.evaluate(o, inner.values)
+        if isinstance(w, FVar) and w not in changes and draw.can_change(w):
+            changes[w] = value
+        elif evaluator.evaluate(w, draw.values | changes) != value:
+            return False
+    for variable, value in changes.items():
+        show(draw, variable, evaluator.evaluate(variable.type, draw.values), value)
+    return True
 
 
 def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None:
@@ -112,7 +190,7 @@ def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None
     classes = _classes(rest)
     if classes & SPACES and not classes & FIELDS:
         draw.values[variable] = _space(dimension)
-    elif classes & FINITE and not classes - FINITE:
+    elif classes & FINITE and not classes - FINITE - PROPERTIES:
         draw.values[variable] = types.FinType(dimension)
     else:
         draw.values[variable] = types.REAL
@@ -126,6 +204,7 @@ SPACES = frozenset(
     "NormedAddCommGroup SeminormedAddCommGroup NormedSpace InnerProductSpace Module".split()
 )
 FINITE = frozenset("Fintype Finite DecidableEq".split())
+PROPERTIES = frozenset("Nonempty Inhabited Nontrivial Unique Subsingleton".split())
 FIELDS = frozenset("RCLike NontriviallyNormedField NormedField Field Ring CommRing".split())
 
 
@@ -141,13 +220,6 @@ def _classes(rest: Expr) -> set[str]:
                 found.add(name)
         rest, depth = rest.body, depth + 1
     return found
-
-
-def _is_true_class(evaluator: Evaluator, type: Expr, draw: Draw) -> bool:
-    """`[NeZero n]`, `[Nonempty ι]`: classes that are hypotheses."""
-    if not evaluator.is_proposition(type):
-        return True
-    return bool(evaluator.evaluate(type, draw.values))
 
 
 def _instance(evaluator: Evaluator, variable: FVar, draw: Draw) -> Value:

@@ -62,7 +62,9 @@ class Evaluator:
         match e:
             case BVar(index):
                 return bound[-1 - index]
-            case FVar():
+            case FVar(_, name):
+                if e not in free:
+                    raise InternalError("free-variable", f"`{name}` has no value here")
                 return free[e]
             case Const(name, span):
                 return self._constant(name, span)
@@ -182,6 +184,9 @@ class Evaluator:
 
     def _family(self, definition: Definition) -> Value:
         family = Family(self, definition)
+        if _ends_in_prop(definition.type):
+            arity = len(kept(definition.type))
+            return _collecting(arity, family.holds)
         make = types.RecordType if family.is_structure else types.FamilyType
         arity = len(kept(definition.type))
         return _collecting(arity, lambda args: make(definition.name, args, family))

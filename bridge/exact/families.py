@@ -11,8 +11,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bridge.core.environment import Definition, Environment
-from bridge.core.expr import BVar, Const, Expr, FVar, Lit, Pi, fresh_fvar, instantiate, spine
+from bridge.core.expr import (
+    BVar,
+    Const,
+    Expr,
+    FVar,
+    Lit,
+    Pi,
+    free_variables,
+    fresh_fvar,
+    instantiate,
+    spine,
+)
+from bridge.errors import NotSupported
 from bridge.exact import types
+from bridge.exact.scalars import Undecided
 from bridge.exact.types import Made, Type, Value
 
 
@@ -20,6 +33,7 @@ class Reader(Protocol):
     """What a family needs of the evaluator."""
 
     environment: Environment
+    probed: bool  # whether a `∀` over infinitely many elements was taken to hold
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value: ...
 
@@ -67,6 +81,7 @@ class Family:
             assert inductive is not None
             self.constructors, self.parameters = inductive.constructors, inductive.parameters
         self.is_structure = structure is not None
+        self.lawful = False  # has laws that no drawn element is known to satisfy
         self._telescopes: dict[str, Telescope] = {}
 
     def telescope(self, constructor: str) -> Telescope:
@@ -115,7 +130,25 @@ class Family:
             return constructor == made.name and all(
                 self._match(a, v, t, known) for a, v in zip(own, fields, strict=True)
             )
+        if isinstance(head, Const) and head.name == "List.append":
+            return self._match_append(args[-2], args[-1], value, t, known)
+        if any(v in t.fields and v not in known for v in free_variables(e)):
+            return True  # compared once the fields are known
         return bool(self.reader.evaluate(e, known) == value)
+
+    def _match_append(
+        self, front: Expr, back: Expr, value: Value, t: Telescope, known: dict[FVar, Value]
+    ) -> bool:
+        """`xs ++ [a, b]`: the back is as long as it is written."""
+        length, rest = 0, back
+        while spine(rest)[0] == Const("List.cons"):
+            length, rest = length + 1, spine(rest)[1][-1]
+        if spine(rest)[0] != Const("List.nil") or length > len(value):
+            return length <= len(value)
+        cut = len(value) - length
+        return self._match(front, value[:cut], t, known) and self._match(
+            back, value[cut:], t, known
+        )
 
     def fields(self, arguments: tuple[Value, ...], value: Value) -> Iterator[tuple[Type, Value]]:
         """The fields of an element with their types, proofs and instances left out."""
@@ -149,6 +182,28 @@ class Family:
         pairs = zip(self.fields(arguments, a), self.fields(arguments, b), strict=True)
         return all(types.equal(t, x, y) for (t, x), (_, y) in pairs)
 
+    def holds(self, arguments: tuple[Value, ...]) -> bool:
+        """Whether a structure of laws holds: all its fields do."""
+        if not self.is_structure:
+            raise NotSupported("inductive-predicate", f"`{self.name}` cannot be decided here")
+        t = self.telescope(self.constructors[0])
+        known = dict(zip(t.parameters, arguments, strict=True))
+        for variable in t.fields:
+            if self.is_silent(variable.type) and not self.reader.is_proposition(variable.type):
+                continue
+            if not self.reader.evaluate(variable.type, known):
+                return False
+            known[variable] = None
+        return True
+
+    def _is_law(self, law: Expr, known: dict[FVar, Value]) -> bool:
+        self.reader.probed = False
+        holds = bool(self.reader.evaluate(law, known))
+        if holds and self.reader.probed:
+            self.lawful = True
+            raise Undecided(f"a law of {self.name} speaks of infinitely many elements")
+        return holds
+
     def build(
         self, arguments: tuple[Value, ...], constructor: str, choose: Callable[[Type], Value]
     ) -> Value | None:
@@ -162,12 +217,15 @@ class Family:
             if variable in known:
                 continue
             if self.reader.is_proposition(variable.type):
-                if not self.reader.evaluate(variable.type, known):
+                if not self._is_law(variable.type, known):
                     return None
                 known[variable] = None
             elif self.is_silent(variable.type):
                 known[variable] = None
             else:
                 known[variable] = choose(self.reader.evaluate(variable.type, known))
+        for index, value in zip(t.indices, arguments[self.parameters :], strict=True):
+            if self.reader.evaluate(index, known) != value:
+                return None
         made = tuple(known[v] for v in t.fields)
         return made if self.is_structure else Made(constructor, made)

@@ -122,6 +122,9 @@ def key(t: Type, x: Value) -> str:
     """A text that tells two exact elements of a type apart."""
     if types.is_integral(t) or t == types.Atomic("Prop"):
         return str(x)
+    parts = types.fibers(t)
+    if parts is not None:
+        return f"[{','.join(key(fiber, x(i)) for i, fiber in parts)}]"
     match t:
         case types.FamilyType(_, arguments, family) | types.RecordType(_, arguments, family):
             assert family is not None

@@ -84,7 +84,7 @@ def _equate(
         return False
     if any(v in waiting for v in free_variables(right)):
         return False
-    if left not in draw.values and left not in waiting:
+    if left not in waiting and not draw.can_change(left):
         return False
     _settle(left, evaluator.evaluate(right, draw.values), evaluator, draw, waiting)
     return True

@@ -7,6 +7,7 @@ from bridge.meaning.calculus import CALCULUS
 from bridge.meaning.data import DATA
 from bridge.meaning.finite import FINITE
 from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
+from bridge.meaning.maps import MAPS
 from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
@@ -16,7 +17,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE,
+    CALCULUS, DATA, FINITE, MAPS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)
