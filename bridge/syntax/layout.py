@@ -28,7 +28,7 @@ OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v
 CLOSE = frozenset(OPEN.values())
 _ENDING = frozenset(
     "IDENT EXPLICIT DOTIDENT FIELD NUMBER STRING HOLE CDOT SORT PIPE QUOTE BY DO CALC RPAR RSQB "
-    "RBRACE RANGLE RSTRICT NCLOSE".split()
+    "RBRACE RANGLE RSTRICT NCLOSE DOTS NOFUN SHOWBY".split()
 )  # terminals that a term may end with
 _LETS = frozenset({"let", "have", "letI", "haveI"})
 _QUANTIFIERS = frozenset({"∀", "∃", "∃!", "∀ᵉ", "∃ᵉ"})
@@ -148,10 +148,12 @@ class Layout:
         """Whether the value of a `let` ends before this line: not further right than the `let`,
         and with nothing that goes on with a term; or with what cannot be an argument."""
         column = frame.innermost("let")
-        if column is None:
+        if column is None or not self.ended:
             return False
-        if raw.text in _NO_ARGUMENT and self.ended:
+        if raw.text in _NO_ARGUMENT:
             return True
+        if raw.text == "|":
+            return raw.column <= column and opens_bars(self.raw, self.at)
         goes_on = raw.text in self.chunk.notations.trailing or raw.text in _GOES_ON
         return raw.column <= column and not goes_on
 
