@@ -56,8 +56,12 @@ class Text:
 
 
 def declaration_from(text: Text, scope: Scope, **shown: Any) -> Declaration:
-    """The declaration that a text makes; `shown` are fields known from the text before it."""
-    name, words = _name(text, scope)
+    """The declaration that a text makes; `shown` are fields known from the text before it. One
+    whose name cannot be read has a made-up name, and its header raises what is wrong."""
+    try:
+        name, words = _name(text, scope)
+    except BridgeError as error:
+        return _refused(text, scope, error, shown)
     last = words[-1].end if words else text.start
     rest = Text(text.source, text.kind, text.keyword, last, text.end, text.notations)
     end = words[0].end if words else text.start
@@ -70,6 +74,21 @@ def declaration_from(text: Text, scope: Scope, **shown: Any) -> Declaration:
         statement=header,  # type: ignore[arg-type]
         head=head,
         **shown,
+    )  # fmt: skip
+
+
+def _refused(text: Text, scope: Scope, error: BridgeError, shown: Mapping[str, Any]) -> Declaration:
+    head = Span(text.source, text.keyword, text.start)
+    name = _full(f"_{text.kind}✝{next(_anonymous)}", scope)
+    failure = error.within(name, head)
+
+    def read() -> Mapping[str, Any]:
+        raise failure
+
+    late: Any = Delayed(read)
+    return Declaration(
+        text.kind, name, scope, late, late, late, late, late, late, late,
+        proof=late, statement=late, head=head, **shown,
     )  # fmt: skip
 
 
