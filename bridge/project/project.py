@@ -60,9 +60,7 @@ def read_project(
         imported: dict[str, Declared] = {}
         for name in node.imports:
             imported.update(passed_on.get(name, {}))
-        modules[node.name], passed_on[node.name] = read_module(
-            node.source, imported, eager=strict
-        )
+        modules[node.name], passed_on[node.name] = read_module(node.source, imported, eager=strict)
     requested = [module_name(f, graph.root) for f in files]
     wanted = tuple(name for name in requested if name in modules)
     return _project(graph, modules, passed_on, wanted)

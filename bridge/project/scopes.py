@@ -50,9 +50,7 @@ class Scopes:
             left -= max(len(level.names), 1)
 
     def _forget_local(self, known: frozenset[str]) -> None:
-        self.notations = {
-            k: d for k, d in self.notations.items() if not d.local or k in known
-        }
+        self.notations = {k: d for k, d in self.notations.items() if not d.local or k in known}
 
     def restore(self, scope: Scope) -> None:
         """Go on with this scope."""

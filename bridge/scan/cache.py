@@ -63,5 +63,3 @@ def _remove_old(folder: Path) -> None:
     entries = sorted(folder.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
     for entry in entries[KEPT:]:
         entry.unlink(missing_ok=True)
-
-

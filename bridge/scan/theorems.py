@@ -121,7 +121,9 @@ def guarded(action: object) -> Diagnostic | None:
     except RecursionError:
         return Diagnostic("too-deep", "this is nested too deeply to be read")
     except Exception as error:  # our bug; the other theorems go on, and this one is counted
-        return Diagnostic("internal-error", f"a bug in lean-bridge: {type(error).__name__}: {error}")
+        return Diagnostic(
+            "internal-error", f"a bug in lean-bridge: {type(error).__name__}: {error}"
+        )
     return None
 
 

@@ -220,9 +220,7 @@ class Layout:
             yield from self._split(raw)
         elif kind is not None:
             frame = self.frames[-1]
-            frame.assigned = frame.assigned or (
-                kind == "ASSIGN" and frame.innermost("let") is None
-            )
+            frame.assigned = frame.assigned or (kind == "ASSIGN" and frame.innermost("let") is None)
             yield self._make(kind, raw)
         elif raw.text in self.chunk.notations.literals:
             yield self._operator(raw)

@@ -15,9 +15,7 @@ from bridge.source import Source, Span
 from bridge.syntax.notation import Notations
 
 _GREEK = "α-κμ-ωΑ-ΟΡΤ-Ωϊ-ϻἀ-῾"
-_LETTER = (
-    f"A-Za-z_{_GREEK}\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017f\\u2100-\\u214f\\U0001d49c-\\U0001d59f"
-)
+_LETTER = f"A-Za-z_{_GREEK}\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017f\\u2100-\\u214f\\U0001d49c-\\U0001d59f"
 _REST = _LETTER + "✝0-9'!?\\u2080-\\u2089\\u2090-\\u209c\\u1d62-\\u1d6a\\u2c7c"
 _PART = f"(?:[{_LETTER}][{_REST}]*|«[^»\n]*»)"
 IDENT = re.compile(f"{_PART}(?:\\.{_PART})*")

@@ -130,9 +130,7 @@ def rule_from(line: str) -> Rule:
     level, _, rest = text.partition(": ")
     pieces = rest.split()
     levels = [_level(p) for p in pieces]
-    parts = tuple(
-        p if known is None else None for p, known in zip(pieces, levels, strict=True)
-    )
+    parts = tuple(p if known is None else None for p, known in zip(pieces, levels, strict=True))
     own = _level(level)
     assert own is not None
     return declared(parts, own, tuple(n for n in levels if n is not None), namespace or None)

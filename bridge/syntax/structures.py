@@ -10,8 +10,8 @@ from bridge.errors import SpecError
 from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import BinderKind, Term
-from bridge.syntax.build import match_function
 from bridge.syntax.commands import Text, without_trailers
+from bridge.syntax.functions import match_function
 from bridge.syntax.layout import opens_bars
 from bridge.syntax.lexer import Raw
 from bridge.syntax.regions import Region, by_column, depths, split_at, split_binding
@@ -56,7 +56,9 @@ def _without_attributes(raw: list[Raw]) -> list[Raw]:
     kept: list[Raw] = []
     i, moved = 0, None
     while i < len(raw):
-        if raw[i].text == "@[" or (raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["):
+        if raw[i].text == "@[" or (
+            raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["
+        ):
             moved = moved or raw[i]
             depth = 0
             while i < len(raw):
