@@ -132,7 +132,7 @@ class _Open:
 @lru_cache(maxsize=256)
 def _built_in(names: frozenset[str]) -> tuple[Rule, ...]:
     inside = _Open(names)
-    return tuple(r for r in SCOPED if r.namespace in inside)
+    return tuple(r for r in SCOPED if r.namespace is not None and r.namespace in inside)
 
 
 _TABLES: dict[tuple[object, ...], Notations] = {}

@@ -1,4 +1,4 @@
-"""One file's declarations, judged: read, elaborated, classified. Nothing that goes wrong escapes."""
+"""One file's declarations, judged: read, elaborated, classified. No error escapes."""
 
 from __future__ import annotations
 

@@ -87,10 +87,6 @@ class Brackets(Base):
         return self._binder_only(children, BinderKind.IMPLICIT)
 
     def default_brace(self, children: Children) -> Item:
-        names, type, default = runs_of(children)
-        known = names_of(self.term(names))
-        if (known is not None and len(known) > 1) or names.span.text.startswith("_"):
-            return self._binder_only(children, BinderKind.IMPLICIT)
         return self._binder_only(children, BinderKind.IMPLICIT)
 
     def strict_binder(self, children: Children) -> Item:

@@ -26,8 +26,8 @@ class Base:
 
     def span(self, children: Sequence[Any]) -> Span:
         first, last = children[0], children[-1]
-        start = first.start_pos if isinstance(first, Token) else first.span.start
-        end = last.end_pos if isinstance(last, Token) else last.span.end
+        start: int = first.start_pos if isinstance(first, Token) else first.span.start  # type: ignore[assignment]
+        end: int = last.end_pos if isinstance(last, Token) else last.span.end  # type: ignore[assignment]
         return Span(self.chunk.source, start, end)
 
     def run(self, children: Children) -> Run:

@@ -108,8 +108,6 @@ class Constructs(Base):
         first = items[0]
         if not isinstance(first, Atom):
             raise NotSupported("let", "this kind of `let` is not read", span)
-        if first.term == ast.Ident("rec"):
-            raise NotSupported("let-rec", "a local recursive function is not read", span)
         if isinstance(first.term, ast.Ident | ast.Hole):
             name = first.term.name if isinstance(first.term, ast.Ident) else "_"
             bound = tuple(b for item in items[1:] for b in binder(item))

@@ -40,8 +40,10 @@ class Rule:
     def key(self) -> str:
         """The text with `_` for each argument: binary operators are spaced, the rest is not.
 
-        >>> Rule((None, "+", None), 65, (65, 66)).key, Rule(("VJP[", None, ",", None, "]"), 1, (0, 0)).key
-        ('_ + _', 'VJP[_, _]')
+        >>> Rule((None, "+", None), 65, (65, 66)).key
+        '_ + _'
+        >>> Rule(("VJP[", None, ",", None, "]"), 1024, (0, 0)).key
+        'VJP[_, _]'
         """
         return self.shown + (f"✝{self.owner}" if self.owner else "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +10,8 @@ from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import BinderKind, Term
 from bridge.syntax.commands import Text, without_trailers
+from bridge.syntax.frames import opens_bars
 from bridge.syntax.functions import match_function
-from bridge.syntax.layout import opens_bars
 from bridge.syntax.lexer import Raw
 from bridge.syntax.regions import Region, by_column, depths, split_at, split_binding
 
@@ -20,7 +19,7 @@ _FIELD_WORDS = frozenset({"private", "protected", "public", "meta"})
 _BINDERS = frozenset({"(", "{", "[", "⦃"})
 
 
-def structure(text: Text) -> Mapping[str, Any]:
+def structure(text: Text) -> dict[str, Any]:
     """The header of a structure or class, its parents and its fields."""
     raw = without_trailers(list(text.tokens()))
     cut = split_at(raw, "where", ":=")
@@ -126,7 +125,7 @@ def _is_dependent(raw: list[Raw]) -> bool:
     return len(raw) > 3 and raw[1].kind == "ident" and raw[2].text in _BINDERS
 
 
-def inductive(text: Text) -> Mapping[str, Any]:
+def inductive(text: Text) -> dict[str, Any]:
     """The header of an inductive type, and its constructors."""
     raw = _without_attributes(without_trailers(list(text.tokens())))
     cut = split_at(raw, "where", ":=", "|")
