@@ -22,7 +22,7 @@ except ImportError:
         from hashlib import sha256
 
 PREFIX = "sha256:"
-_SOURCES = (".py", ".lark", ".jinja2")
+_SOURCES = (".py", ".lark", ".txt", ".jinja2")
 CACHES = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"})
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 

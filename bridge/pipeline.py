@@ -22,7 +22,7 @@ from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
 from bridge.lock import Entry, Lock
 from bridge.project import Project, read_project
-from bridge.project.project import project_root
+from bridge.project.files import project_root
 from bridge.record import Meanings, record
 from bridge.report.results import accept
 from bridge.syntax.ast import Declaration

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bridge.errors import NotSupported
 from bridge.project.notations import Declared
@@ -55,9 +55,7 @@ class Scopes:
             left -= max(len(level.names), 1)
 
     def _forget_local(self, known: frozenset[str]) -> None:
-        self.notations = {
-            k: d for k, d in self.notations.items() if not d.local or k in known
-        }
+        self.notations = {k: d for k, d in self.notations.items() if not d.local or k in known}
 
     def restore(self, scope: Scope) -> None:
         """Go on with this scope."""
@@ -115,23 +113,45 @@ class Scopes:
         return frozenset(own | opened)
 
 
-def _is_open(namespace: str | None, names: frozenset[str]) -> bool:
-    return namespace is None or any(
-        namespace == n or namespace.endswith(f".{n}") or n.endswith(f".{namespace}") for n in names
-    )
+def _suffixes(name: str) -> set[str]:
+    parts = name.split(".")
+    return {".".join(parts[i:]) for i in range(len(parts))}
+
+
+class _Open:
+    """Which namespaces are open; opening `A.B` also opens what is told as `B`, and the reverse."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.suffixes = {s for n in names for s in _suffixes(n)}
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, namespace: str) -> bool:
+        if namespace not in self.known:
+            self.known[namespace] = namespace in self.suffixes or not self.names.isdisjoint(
+                _suffixes(namespace)
+            )
+        return self.known[namespace]
+
+
+@lru_cache(maxsize=256)
+def _built_in(names: frozenset[str]) -> tuple[Rule, ...]:
+    inside = _Open(names)
+    return tuple(r for r in SCOPED if r.namespace is not None and r.namespace in inside)
 
 
 _TABLES: dict[tuple[object, ...], Notations] = {}
 
 
 def _table(names: frozenset[str], declared: dict[str, Declared]) -> Notations:
-    scoped = tuple(r for r in SCOPED if _is_open(r.namespace, names))
-    own = tuple(d for d in declared.values() if _is_open(d.notation.namespace, names))
+    inside = _Open(names)
+    own = [d for d in declared.values() if (n := d.notation.namespace) is None or n in inside]
+    scoped = _built_in(names)
     if not scoped and not own:
         return DEFAULT
-    rules: Iterable[Rule] = (*(d.rule for d in own if d.rule is not None), *scoped)
+    rules = (*(d.rule for d in own if d.rule is not None), *scoped)
     bigs = tuple(d.big for d in own if d.big is not None)
-    key = (tuple(rules), bigs)
+    key = (rules, bigs)
     if key not in _TABLES:
-        _TABLES[key] = DEFAULT.extended(*key)
+        _TABLES[key] = DEFAULT.extended(rules, bigs)
     return _TABLES[key]
