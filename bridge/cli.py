@@ -53,6 +53,14 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--json", type=Path, metavar="FILE", help="write the results")
     explain = _command(commands, "explain", _explain, "statement, meaning and code of one theorem")
     explain.add_argument("name", help="a theorem or definition, full or last part of the name")
+    scan = _command(commands, "scan", _scan, "count a whole Lean project: read, claims, refusals")
+    scan.add_argument("path", type=Path, help="a Lake project, a folder or a Lean file")
+    scan.add_argument("--json", type=Path, metavar="FILE", help="write counts and every refusal")
+    scan.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="an earlier --json; red when a claim was lost"
+    )
+    scan.add_argument("--parse-only", action="store_true", help="read, and ask for no more")
+    scan.add_argument("--jobs", type=int, metavar="N", help="processes (default: processors)")
     return parser
 
 
@@ -92,6 +100,19 @@ def _explain(args: argparse.Namespace) -> int:
     from bridge.commands import explain
 
     return explain.run(args.config, args.name)
+
+
+def _scan(args: argparse.Namespace) -> int:
+    from bridge.commands import scan
+
+    return scan.run(
+        args.config,
+        args.path,
+        args.json,
+        args.baseline,
+        parse_only=args.parse_only,
+        jobs=args.jobs,
+    )
 
 
 if __name__ == "__main__":

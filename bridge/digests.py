@@ -6,7 +6,6 @@ Every hash is taken after newline normalisation, so that a checkout with CRLF is
 from __future__ import annotations
 
 import os
-import sys
 
 from bridge import __version__
 
@@ -14,21 +13,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-try:  # hashlib loads OpenSSL, which takes longer than what is hashed here
-    from _sha256 import sha256  # type: ignore[import-not-found]
+try:  # hashlib would load OpenSSL, which takes longer than what is hashed here
+    from _sha2 import sha256
 except ImportError:
-    from hashlib import sha256
+    try:
+        from _sha256 import sha256
+    except ImportError:
+        from hashlib import sha256
 
 PREFIX = "sha256:"
-_SOURCES = (".py", ".lark", ".jinja2")
+_SOURCES = (".py", ".lark", ".txt", ".jinja2")
 CACHES = frozenset({"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"})
 DROPPINGS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def digest(data: bytes) -> str:
     """`sha256:…` of some bytes."""
-    found: str = sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-    return PREFIX + found
+    hashed: str = sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    return PREFIX + hashed
 
 
 def digest_text(text: str) -> str:

@@ -59,7 +59,9 @@ class Comparison:
         self, kind: str, name: str, entry: Entry, message: str, old: str = "", new: str = ""
     ) -> Change:
         line = self.lines.get(name, 1)
-        return Change(kind, name, entry.file, line, message, old, new, (), (), None, self.files(entry))
+        return Change(
+            kind, name, entry.file, line, message, old, new, (), (), None, self.files(entry)
+        )
 
     def files(self, entry: Entry) -> tuple[str, ...]:
         """The generated files of the entry's Lean file, before and after."""
@@ -68,7 +70,8 @@ class Comparison:
             return ()
         ours = (f"{module}.py", f"test_{module}.py")
         known = {**self.old.outputs, **self.new.outputs}
-        return tuple(sorted(p for p in known if p.rpartition("/")[2] in ours))
+        out = self.new.settings.get("out")
+        return tuple(sorted(f"{out}/{p}" for p in known if p.rpartition("/")[2] in ours))
 
 
 def compare(
@@ -128,7 +131,11 @@ def _declarations(both: Comparison) -> Iterator[Change]:
         else:
             yield both.change("removed", name, entry, "is no longer declared", entry.statement)
     for name in new.keys() - old.keys() - set(both.renamed.values()):
-        message = "is new" if new[name].refusal is None else f"is new, and not supported: {new[name].refusal}"
+        message = (
+            "is new"
+            if new[name].refusal is None
+            else f"is new, and not supported: {new[name].refusal}"
+        )
         yield both.change("added", name, new[name], message, "", new[name].statement)
 
 
@@ -206,10 +213,13 @@ def _context(was: Entry, now: Entry) -> tuple[str, ...]:
 
 
 def _parameters(both: Comparison, name: str, was: Entry, now: Entry) -> Change | None:
-    if was.parameters == now.parameters or was.own != now.own or not now.is_read:
+    """Names that changed. A binder that was moved behind the colon is no change of a name."""
+    if was.own != now.own or not now.is_read:
         return None
-    pairs = [(a, b) for a, b in zip(was.parameters, now.parameters, strict=False) if a != b]
-    shown = ", ".join(f"`{a}` to `{b}`" for a, b in pairs) or "another number of them"
+    pairs = zip(was.parameters, now.parameters, strict=False)
+    shown = ", ".join(f"`{a}` to `{b}`" for a, b in pairs if a != b)
+    if not shown:
+        return None
     old, new = " ".join(was.parameters), " ".join(now.parameters)
     return both.change("parameter", name, now, f"parameters renamed: {shown}", old, new)
 
@@ -314,7 +324,9 @@ def _inputs(old: Lock, new: Lock) -> Iterator[Change]:
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return "\n".join(", ".join(map(str, v.values())) if isinstance(v, dict) else str(v) for v in value)
+        return "\n".join(
+            ", ".join(map(str, v.values())) if isinstance(v, dict) else str(v) for v in value
+        )
     return "" if value is None else str(value)
 
 
@@ -331,8 +343,9 @@ def _bindings(old: Lock, new: Lock) -> Iterator[Change]:
     for name in sorted({*old.bindings, *new.bindings}):
         was, now = old.bindings.get(name, ""), new.bindings.get(name, "")
         if was != now:
+            subject, _, bound = name.rpartition(": ")
             verb = "was removed" if not now else "is new" if not was else "changed"
-            message = f"the binding of `{name.rpartition(': ')[2]}` in subject `{name.rpartition(': ')[0]}` {verb}"
+            message = f"the binding of `{bound}` in subject `{subject}` {verb}"
             yield Change("bindings", name, file, 1, message, was, now)
 
 
@@ -358,7 +371,9 @@ def _tool(old: Lock, new: Lock, declarations: list[Change]) -> Iterator[Change]:
 
 
 def _changed_by_tool(old: Lock, new: Lock) -> tuple[str, ...]:
-    differing = [p for p in {**old.outputs, **new.outputs} if old.outputs.get(p) != new.outputs.get(p)]
+    differing = [
+        p for p in {**old.outputs, **new.outputs} if old.outputs.get(p) != new.outputs.get(p)
+    ]
     if _same_inputs(old, new):
         return tuple(sorted(differing))
     if old.tool == new.tool:

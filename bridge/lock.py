@@ -149,8 +149,8 @@ def _check_version(name: str, found: object) -> None:
 
 def _entry(data: dict[str, Any]) -> Entry:
     binders = tuple(Hypothesis(**b) for b in data.pop("binders"))
-    lists = {k: tuple(data.pop(k)) for k in ("uses", "meanings", "parameters", "rests_on")}
-    entry = Entry(binders=binders, **lists, **data)
+    data |= {k: tuple(data[k]) for k in ("uses", "meanings", "parameters", "rests_on")}
+    entry = Entry(binders=binders, **data)
     if not all(isinstance(v, str) for v in (entry.own, entry.closure, entry.file, entry.kind)):
         raise ValueError("an entry is incomplete")
     return entry

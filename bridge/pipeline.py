@@ -5,7 +5,7 @@ read → elaborate → classify → lower → emit → validate → examine the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
 from bridge.lock import Entry, Lock
 from bridge.project import Project, read_project
-from bridge.project.project import project_root
+from bridge.project.files import project_root
 from bridge.record import Meanings, record
 from bridge.report.results import accept
 from bridge.syntax.ast import Declaration
@@ -111,7 +111,6 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
     done = elaborate(settings, paths)
     trusted = _trusted(done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
-    audit(package.files, _meant(settings, package))
     refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
     theorems = {}
@@ -157,18 +156,32 @@ def _emit_validated(
     settings: Settings, done: Elaborated, trusted: dict[str, Entry], *, complete: bool
 ) -> Package:
     """The package, without what cannot be compared with the exact evaluator."""
-    definitions, excluded = list(done.definitions.values()), dict[str, NotSupported]()
+    excluded = dict[str, NotSupported]()
     for name, entry in trusted.items():
         if entry.refusal is not None and entry.refusal.startswith(f"[{NOT_VALIDATED}]"):
             excluded[name] = NotSupported(NOT_VALIDATED, entry.refusal.partition("] ")[2])
     while True:
-        package = emit_package(
-            settings, done.environment, definitions, complete=complete, excluded=excluded
-        )
+        package = emitted(settings, done, excluded, complete=complete)
         failed = validate(package, done.environment, trusted)
         if not failed:
             return package
         excluded |= failed
+
+
+def emitted(
+    settings: Settings,
+    done: Elaborated,
+    excluded: Mapping[str, NotSupported] | None = None,
+    *,
+    complete: bool = True,
+) -> Package:
+    """The package of what was elaborated, read back before anything of it is run."""
+    definitions = list(done.definitions.values())
+    package = emit_package(
+        settings, done.environment, definitions, complete=complete, excluded=excluded or {}
+    )
+    audit(package.files, _meant(settings, package))
+    return package
 
 
 def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:

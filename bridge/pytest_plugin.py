@@ -169,12 +169,12 @@ def _print_table(results: list[Result], terminal: TerminalReporter) -> None:
 
     table = Table(box=None, pad_edge=False)
     for title in ("theorem", "verdict", "subjects", "modes"):
-        table.add_column(title)
+        table.add_column(title, no_wrap=title == "theorem")
     for title in ("draws", "accepted", "err/bound"):
         table.add_column(title, justify="right")
     for r in results:
         table.add_row(*_row(r))
-    width = max(terminal._tw.fullwidth, 100)
+    width = max(terminal._tw.fullwidth, 70 + max(len(r.name) for r in results))
     console = Console(file=terminal._tw._file, width=width, highlight=False, markup=False)
     console.print()
     console.print(table)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 LOCK = "bridge.lock"
 VERSION = 2
-OPTIONS = ([], ["--format", "text"], ["--format=text"], ["--format", "github"], ["--format=github"])
+PLAIN = ("", "--format text", "--format=text", "--format github", "--format=github")
 
 
 def in_sync(options: list[str]) -> str | None:
     """What `check` prints if nothing changed; None if the full comparison must look."""
-    if options not in OPTIONS:
+    if " ".join(options) not in PLAIN:
         return None
     root, table = find_table(None, os.getcwd())
     lock = read_lock(f"{root}/{table['out']}/{LOCK}")

@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
@@ -118,9 +119,7 @@ class Recorder:
         binders, goal = self.digests.telescope(d, self.evaluator.is_proposition)
         return replace(
             entry,
-            binders=tuple(
-                Hypothesis(b.name, b.text, b.digest, b.is_hypothesis) for b in binders
-            ),
+            binders=tuple(Hypothesis(b.name, b.text, b.digest, b.is_hypothesis) for b in binders),
             goal=goal,
             rests_on=self.proofs.rests_on(d.name),
             form=theorem.form if theorem else "unsupported",
@@ -154,9 +153,11 @@ def _text(declaration: Declaration) -> str:
 
 
 def _parameters(d: Definition) -> tuple[str, ...]:
-    """The names of the parameters, which are the names in Python."""
+    """The names of the parameters before the colon, which are names in Python."""
     names, type = [], d.type
-    while isinstance(type, Pi):
+    for _ in range(d.arity or 0):
+        if not isinstance(type, Pi):
+            break
         if type.kind is not BinderKind.INSTANCE:
             names.append(type.name)
         type = type.body
@@ -188,16 +189,24 @@ class Meanings:
 
 
 def _spelled(value: Callable[..., Any] | None) -> list[str]:
-    """Which function it is; what a closure holds is part of it. Their code is the tool's."""
+    """Which function it is; the plain values in its closure are part of it. Its code is the
+    tool's, and no part of a meaning."""
     if value is None:
         return []
-    name = [f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', type(value))}"]
+    named = [_called(value)]
     if not isinstance(value, FunctionType):
-        return name
+        return named
     held = [cell.cell_contents for cell in value.__closure__ or ()]
-    for part in held:
-        name += _spelled(part) if callable(part) else [str(part)]
-    return [*name, *value.__code__.co_names]
+    named += [_called(h) if callable(h) else str(h) for h in held if _is_plain(h)]
+    return [*named, *value.__code__.co_names]
+
+
+def _called(value: Callable[..., Any]) -> str:
+    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | Fraction | FunctionType)
 
 
 def _bindings(settings: Settings) -> dict[str, str]:

@@ -38,7 +38,7 @@ class Context:
     helpers: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)  # of the standard library
 
-    def helper(self, name: str) -> py.Name:
+    def helper(self, name: str) -> py.Python:
         self.helpers.add(name)
         return py.Name(name)
 

@@ -24,6 +24,7 @@ from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, 
 from bridge.report.terminal import verify_table
 
 OK, RED = 0, 1
+RAN = (0, 1)  # exit codes of pytest when every test ran
 SCRIPTS = ".lean-bridge/counterexamples"
 Records = dict[str, dict[str, Any]]
 
@@ -90,6 +91,8 @@ def _run_suite(
     if not results.is_file():
         raise RuntimeError(f"the generated suite did not run:\n{done.stdout}{done.stderr}")
     found = json.loads(results.read_text(encoding="utf-8"))["results"]
+    if done.returncode not in RAN:
+        print(f"the generated suite did not run in full:\n{done.stdout}{done.stderr}")
     return {result["name"]: result for result in found}
 
 

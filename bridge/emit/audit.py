@@ -51,7 +51,7 @@ HELPERS = frozenset({"divide", "log", "sqrt"})
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What the files may hold: the functions that were asked for, the package, what bindings use."""
+    """What the files may hold: the functions that were asked for, the package, the bindings."""
 
     functions: frozenset[str]
     package: str
@@ -82,7 +82,8 @@ def problems(path: str, text: str, meant: Meant) -> Iterator[str]:
         yield f"is no Python: {error}"
         return
     yield from _structure(tree, path, meant)
-    trusted = path == "tests/subjects.py"  # its calls are the user's, by `bridge.bindings`
+    # what the subjects call is the user's choice, checked by `bridge.bindings`
+    trusted = _LIBRARIES if path == "tests/subjects.py" else frozenset()
     bound = _BUILTINS | {name for node in ast.walk(tree) for name in _bound(node)}
     for node in ast.walk(tree):
         if not isinstance(node, _SYNTAX):
@@ -90,11 +91,10 @@ def problems(path: str, text: str, meant: Meant) -> Iterator[str]:
         match node:
             case ast.Name(id=name, ctx=ast.Load()) if name not in bound:
                 yield f"the name `{name}` is bound nowhere"
-            case ast.Attribute(attr=name) if name.startswith("_"):
+            case ast.Attribute(_, name) if name.startswith("_"):
                 yield f"the attribute `{name}` is private"
-            case ast.Attribute(ast.Name(id=library), attr=name) if library in _LIBRARIES:
-                if name not in _ARRAYS and not trusted:
-                    yield f"`{library}.{name}` is no function of a backend"
+            case ast.Attribute(ast.Name(library), name) if library in _LIBRARIES - trusted:
+                yield from () if name in _ARRAYS else (f"`{library}.{name}` is not a backend's",)
             case ast.Import(names):
                 yield from (p for a in names for p in _import(a, path, meant))
             case ast.ImportFrom():
@@ -115,9 +115,9 @@ def _structure(tree: ast.Module, path: str, meant: Meant) -> Iterator[str]:
             if name not in meant.functions | helpers:
                 yield f"the function `{name}` is not one that was asked for"
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and path.startswith(("numpy_", "torch_")):
-            if node.decorator_list or node not in tree.body:
-                yield f"`{node.name}` is decorated or nested"
+        if isinstance(node, ast.FunctionDef) and not path.startswith("tests/"):
+            plain = not node.decorator_list and node in tree.body
+            yield from () if plain else (f"`{node.name}` is decorated or nested",)
         if isinstance(node, ast.Expr) and not _is_docstring(node) and not _is_check(node):
             yield f"line {node.lineno} is evaluated for nothing"
 

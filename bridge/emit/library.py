@@ -19,7 +19,6 @@ from bridge.lower.axes import program
 from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
-
 _TAKEN = ("divide", "log", "sqrt", "vjp", "jvp", "jacobian")  # helpers, and operators of the tests
 
 

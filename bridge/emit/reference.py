@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.backends.base import Backend
+from bridge.backends.base import HELPERS, Backend
 from bridge.emit.code import FunctionCode, emit_function
 from bridge.emit.imports import from_import, in_order, names_used
 from bridge.emit.lean import doc_lines, lean_text
@@ -30,14 +30,14 @@ def emit_modules(
                 library, backend, modules, path, chosen
             )
             exported[module] = [e.name for e in chosen]
-    if files:
-        template = f"backends/{backend.name}"
-        files[f"{backend.folder}/__init__.py"] = render(
-            f"{template}/init.py.jinja2",
-            imports=[from_import(f".{m}", names) for m, names in sorted(exported.items())],
-            names=in_order((n for ns in exported.values() for n in ns), fold_case=False),
-        )
-        files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
+    exported["_lean"] = list(HELPERS)
+    template = f"backends/{backend.name}"
+    files[f"{backend.folder}/__init__.py"] = render(
+        f"{template}/init.py.jinja2",
+        imports=[from_import(f".{m}", names) for m, names in sorted(exported.items())],
+        names=in_order((n for ns in exported.values() for n in ns), fold_case=False),
+    )
+    files[f"{backend.folder}/_lean.py"] = render(f"{template}/lean.py.jinja2")
     return files
 
 

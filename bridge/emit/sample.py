@@ -186,6 +186,10 @@ class _Names(Context):
     def derivative(self, d: ir.Derivative) -> py.Python:
         return self.speller.derivative(d, self)
 
+    def helper(self, name: str) -> py.Python:
+        """Lean's total functions are exported by the package of each backend."""
+        return py.Attribute(py.Name(self.speller.module), name)
+
 
 class _Functions(dict[ir.Callee, py.Python]):
     """`py.mse`, `ref.mse`; a sampled function is `s.f`."""

@@ -56,12 +56,10 @@ def read_module(
     """
     reading = Reading(source, Scopes(dict(imported or {})), eager)
     try:
-        commands = split(source)
-    except BridgeError as error:
+        for command in split(source):
+            _apply(reading, command)
+    except BridgeError as error:  # a comment that is never closed: nothing follows it
         reading.refused.append(error.diagnostic)
-        commands = []
-    for command in commands:
-        _apply(reading, command)
     module = Module(
         source.path,
         tuple(reading.imports),
@@ -123,12 +121,11 @@ def _apply(reading: Reading, command: Command) -> None:
 
 
 def _apply_one(reading: Reading, command: Command) -> None:
-    heading = heading_of(reading.source, command)
     if command.word in KINDS:
         reading.seen += 1
-        _declare(reading, command, heading)
+        _declare(reading, command)
     elif command.word in NOTATION:
-        _notation(reading, command, heading)
+        _notation(reading, command, heading_of(reading.source, command))
     elif command.word in PREFIXES and (inner := _after_in(reading, command)) is not None:
         _with_prefix(reading, command, inner)
         return
@@ -147,8 +144,9 @@ def _restore(reading: Reading) -> None:
         reading.outer = None
 
 
-def _declare(reading: Reading, command: Command, heading: Heading) -> None:
+def _declare(reading: Reading, command: Command) -> None:
     source, scopes = reading.source, reading.scopes
+    heading = _heading(reading, command)
     start = command.keyword + len(command.word)
     end = command.keyword + len(source.text[command.keyword : command.end].rstrip())
     text = Text(source, command.word, command.keyword, start, end, scopes.active())
@@ -167,6 +165,14 @@ def _declare(reading: Reading, command: Command, heading: Heading) -> None:
             reading.refused.append(error.diagnostic)
             return
     reading.declarations.append(made)
+
+
+def _heading(reading: Reading, command: Command) -> Heading:
+    try:
+        return heading_of(reading.source, command)
+    except BridgeError as error:
+        reading.refused.append(error.diagnostic)
+        return Heading()
 
 
 def _notation(reading: Reading, command: Command, heading: Heading) -> None:

@@ -126,7 +126,9 @@ def _parts(
             raise NotSupported("notation", "this kind of notation is not read", span)
         i += 1
     if not any(part is not None for part in parts[:2]):
-        raise NotSupported("notation", "a notation that begins with two arguments is not read", span)
+        raise NotSupported(
+            "notation", "a notation that begins with two arguments is not read", span
+        )
     return tuple(parts), tuple(levels), tuple(params)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
+from bridge.errors import NotSupported
 from bridge.project.notations import Declared
 from bridge.syntax.ast import Binder, Open, Scope
 from bridge.syntax.notation import DEFAULT, SCOPED, Notations, Rule
+
+DEEPEST = 100  # namespaces inside each other; what is open is looked up in each
 
 
 @dataclass(slots=True)
@@ -30,8 +33,10 @@ class Scopes:
     _active: Notations | None = None
 
     def namespace(self, name: str) -> None:
-        self._push(tuple(name.split(".")))
         inner = f"{self.scope.namespace}.{name}" if self.scope.namespace else name
+        if inner.count(".") > DEEPEST:
+            raise NotSupported("too-deep", f"more than {DEEPEST} namespaces inside each other")
+        self._push(tuple(name.split(".")))
         self.restore(replace(self.scope, namespace=inner.removeprefix("_root_.")))
 
     def section(self, name: str) -> None:
@@ -50,9 +55,7 @@ class Scopes:
             left -= max(len(level.names), 1)
 
     def _forget_local(self, known: frozenset[str]) -> None:
-        self.notations = {
-            k: d for k, d in self.notations.items() if not d.local or k in known
-        }
+        self.notations = {k: d for k, d in self.notations.items() if not d.local or k in known}
 
     def restore(self, scope: Scope) -> None:
         """Go on with this scope."""
@@ -110,23 +113,45 @@ class Scopes:
         return frozenset(own | opened)
 
 
-def _is_open(namespace: str | None, names: frozenset[str]) -> bool:
-    return namespace is None or any(
-        namespace == n or namespace.endswith(f".{n}") or n.endswith(f".{namespace}") for n in names
-    )
+def _suffixes(name: str) -> set[str]:
+    parts = name.split(".")
+    return {".".join(parts[i:]) for i in range(len(parts))}
+
+
+class _Open:
+    """Which namespaces are open; opening `A.B` also opens what is told as `B`, and the reverse."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.names = names
+        self.suffixes = {s for n in names for s in _suffixes(n)}
+        self.known: dict[str, bool] = {}
+
+    def __contains__(self, namespace: str) -> bool:
+        if namespace not in self.known:
+            self.known[namespace] = namespace in self.suffixes or not self.names.isdisjoint(
+                _suffixes(namespace)
+            )
+        return self.known[namespace]
+
+
+@lru_cache(maxsize=256)
+def _built_in(names: frozenset[str]) -> tuple[Rule, ...]:
+    inside = _Open(names)
+    return tuple(r for r in SCOPED if r.namespace is not None and r.namespace in inside)
 
 
 _TABLES: dict[tuple[object, ...], Notations] = {}
 
 
 def _table(names: frozenset[str], declared: dict[str, Declared]) -> Notations:
-    scoped = tuple(r for r in SCOPED if _is_open(r.namespace, names))
-    own = tuple(d for d in declared.values() if _is_open(d.notation.namespace, names))
+    inside = _Open(names)
+    own = [d for d in declared.values() if (n := d.notation.namespace) is None or n in inside]
+    scoped = _built_in(names)
     if not scoped and not own:
         return DEFAULT
-    rules: Iterable[Rule] = (*(d.rule for d in own if d.rule is not None), *scoped)
+    rules = (*(d.rule for d in own if d.rule is not None), *scoped)
     bigs = tuple(d.big for d in own if d.big is not None)
-    key = (tuple(rules), bigs)
+    key = (rules, bigs)
     if key not in _TABLES:
-        _TABLES[key] = DEFAULT.extended(*key)
+        _TABLES[key] = DEFAULT.extended(rules, bigs)
     return _TABLES[key]

@@ -54,11 +54,15 @@ class _Start(NamedTuple):
     word: str
 
 
-def split(source: Source) -> list[Command]:
+def split(source: Source) -> Iterator[Command]:
     """The commands of a file, in order. Text before the first one belongs to none."""
-    starts = list(_starts(source))
-    ends = [*(s.offset for s in starts), len(source.text)][1:]
-    return [Command(s.offset, s.keyword, end, s.word) for s, end in zip(starts, ends, strict=True)]
+    waiting: _Start | None = None
+    for start in _starts(source):
+        if waiting is not None:
+            yield Command(waiting.offset, waiting.keyword, start.offset, waiting.word)
+        waiting = start
+    if waiting is not None:
+        yield Command(waiting.offset, waiting.keyword, len(source.text), waiting.word)
 
 
 def _starts(source: Source) -> Iterator[_Start]:

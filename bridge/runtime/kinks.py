@@ -19,8 +19,8 @@ from bridge.runtime.tracked import FLOAT64
 from bridge.runtime.tracked.trace import Reals, any_entry
 
 SAMPLES = 3
-CONVENTION = "convention at the kink: the subject differs from the closed form"
-SAME = "convention at the kink: as in the closed form"
+CONVENTION = "convention at the kink: {subject} differs from the closed form"
+SAME = "convention at the kink: {subject} is as the closed form"
 NO_DUALITY = "at a kink, forward and reverse mode give different derivatives"
 
 
@@ -48,7 +48,8 @@ def _convention(
     got = _results(law, subject, MODES["reverse"][0], made, batch)
     if got is not None:
         expected = expect(law, batch, made.cell)
-        outcome.note(SAME if compared(expected, got).bad is None else CONVENTION)
+        found = SAME if compared(expected, got).bad is None else CONVENTION
+        outcome.note(found.format(subject=subject.name))
 
 
 def _duality(law: Law, subject: Subject, made: Evaluated, batch: Batch, outcome: Outcome) -> None:

@@ -88,7 +88,7 @@ class Sort(Node):
 
 @dataclass(frozen=True, slots=True)
 class Argument(Node):
-    """A positional argument, or `(name := value)`. `..` is the argument named `..`, value a hole."""
+    """A positional argument, or `(name := value)`. `..` is the argument named so, with a hole."""
 
     value: Term
     name: str | None = None

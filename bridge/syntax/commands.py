@@ -29,7 +29,7 @@ KINDS = frozenset(
     irreducible_def
     """.split()
 )
-TRAILERS = frozenset({"termination_by", "decreasing_by", "deriving"})
+TRAILERS = frozenset({"deriving"})
 _UNPROVED = re.compile(r"\b(sorry|admit|native_decide)\b|--[^\n]*|/-")
 _OPEN, _CLOSE = frozenset("([{⟨⦃"), frozenset(")]}⟩⦄")
 _LETS = frozenset({"let", "have", "letI", "haveI"})
@@ -56,8 +56,12 @@ class Text:
 
 
 def declaration_from(text: Text, scope: Scope, **shown: Any) -> Declaration:
-    """The declaration that a text makes; `shown` are fields known from the text before it."""
-    name, words = _name(text, scope)
+    """The declaration that a text makes; `shown` are fields known from the text before it. One
+    whose name cannot be read has a made-up name, and its header raises what is wrong."""
+    try:
+        name, words = _name(text, scope)
+    except BridgeError as error:
+        return _refused(text, scope, error, shown)
     last = words[-1].end if words else text.start
     rest = Text(text.source, text.kind, text.keyword, last, text.end, text.notations)
     end = words[0].end if words else text.start
@@ -65,11 +69,26 @@ def declaration_from(text: Text, scope: Scope, **shown: Any) -> Declaration:
     header = Delayed(lambda: _within(name, head, rest, read_header))
     body = Delayed(lambda: _read_body(rest))
     return Declaration(
-        text.kind, name, scope, header, header, body, body, header, header, header,  # type: ignore[arg-type]
-        proof=Delayed(lambda: {"proof": _proof(rest)}),  # type: ignore[arg-type]
-        statement=header,  # type: ignore[arg-type]
+        text.kind, name, scope, header, header, body, body, header, header, header,
+        proof=Delayed(lambda: {"proof": _proof(rest)}),
+        statement=header,
         head=head,
         **shown,
+    )  # fmt: skip
+
+
+def _refused(text: Text, scope: Scope, error: BridgeError, shown: Mapping[str, Any]) -> Declaration:
+    head = Span(text.source, text.keyword, text.start)
+    name = _full(f"_{text.kind}✝{next(_anonymous)}", scope)
+    failure = error.within(name, head)
+
+    def read() -> Mapping[str, Any]:
+        raise failure
+
+    late: Any = Delayed(read)
+    return Declaration(
+        text.kind, name, scope, late, late, late, late, late, late, late,
+        proof=late, statement=late, head=head, **shown,
     )  # fmt: skip
 
 
@@ -129,11 +148,11 @@ def _full(name: str, scope: Scope) -> str:
 # -- headers --------------------------------------------------------------------------------------
 
 
-def read_header(text: Text) -> Mapping[str, Any]:
+def read_header(text: Text) -> dict[str, Any]:
     """Binders, type, fields, parents, constructors and the statement as written."""
     from bridge.syntax.structures import inductive, structure
 
-    empty = {"fields": (), "parents": (), "constructors": ()}
+    empty: dict[str, Any] = {"fields": (), "parents": (), "constructors": ()}
     match text.kind:
         case "structure" | "class" if not _is_class_inductive(text):
             return empty | structure(text)
@@ -154,7 +173,7 @@ def _all(text: Text) -> str:
     return text.source.text[text.keyword : text.end].rstrip()
 
 
-def _signature(text: Text) -> Mapping[str, Any]:
+def _signature(text: Text) -> dict[str, Any]:
     raw = _header(text.tokens())
     cut = body_start(raw)
     header = raw if cut is None else raw[:cut]
@@ -191,7 +210,7 @@ def _header(tokens: Iterator[Raw]) -> list[Raw]:
 
 
 def without_trailers(raw: list[Raw]) -> list[Raw]:
-    """The tokens before `deriving`, `termination_by` and the like."""
+    """The tokens before `deriving`."""
     for i, token in enumerate(raw):
         if token.text in TRAILERS and token.kind == "ident":
             return raw[:i]
@@ -240,7 +259,7 @@ def _read_body(text: Text) -> Mapping[str, Any]:
     return nothing | _with_body(text, body)
 
 
-def _with_body(text: Text, raw: list[Raw]) -> Mapping[str, Any]:
+def _with_body(text: Text, raw: list[Raw]) -> dict[str, Any]:
     from bridge.syntax.structures import where_instance
 
     body = text.region(raw)

@@ -30,5 +30,7 @@ def _replace(node: Any, names: list[str]) -> Any:
         return tuple(_replace(n, names) for n in node)
     if not isinstance(node, ast.Node) or not is_dataclass(node) or isinstance(node, ast.By):
         return node
-    changed = {f.name: _replace(getattr(node, f.name), names) for f in fields(node) if f.name != "span"}
+    changed = {
+        f.name: _replace(getattr(node, f.name), names) for f in fields(node) if f.name != "span"
+    }
     return replace(node, **changed)

@@ -8,57 +8,30 @@ nobody looks into unless data is asked of them (`by`, `do`, `calc`, quotations) 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lark import Token
 from lark.lexer import Lexer
 
 from bridge.errors import SpecError
 from bridge.source import Source, Span
+from bridge.syntax.frames import (
+    BLOCKS,
+    CLOSE,
+    ENDING,
+    GOES_ON,
+    KEYWORDS,
+    LETS,
+    NO_ARGUMENT,
+    OPEN,
+    QUANTIFIERS,
+    TERMINATION,
+    Frame,
+    Inner,
+    opens_bars,
+)
 from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import FIXED, SYMMETRIC, Notations
-
-KEYWORDS = frozenset(
-    ["fun", "λ", "let", "have", "haveI", "letI", "show", "suffices", "from", "if", "then", "else",
-     "match", "with", "by", "do", "in", "at", "nomatch", "nofun", "where", "calc", "open",
-     "set_option", "Type", "Sort", "Prop"]
-)  # fmt: skip
-OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v[": "]", "![": "]",
-        "!![": "]"}  # fmt: skip
-CLOSE = frozenset(OPEN.values())
-_ENDING = frozenset(
-    "IDENT EXPLICIT DOTIDENT FIELD NUMBER STRING HOLE CDOT SORT PIPE QUOTE BY DO CALC RPAR RSQB "
-    "RBRACE RANGLE RSTRICT NCLOSE".split()
-)  # terminals that a term may end with
-_LETS = frozenset({"let", "have", "letI", "haveI"})
-_QUANTIFIERS = frozenset({"∀", "∃", "∃!", "∀ᵉ", "∃ᵉ"})
-_NO_ARGUMENT = _LETS | {"if", "match", "show", "suffices"}  # keywords that no argument begins with
-_GOES_ON = frozenset({"then", "else", "with", "from", ",", "=>", "↦", "|>.", "in", ":=", ":"})
-_BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
-_FAR = 2000  # tokens to look ahead for the end of `|x|`
-
-
-@dataclass(slots=True)
-class _Inner:
-    """What is open inside a block that is skipped: its own `if`s, and what owns its commas."""
-
-    notations: Notations
-    ifs: int = 0
-    lists: int = 0  # `match a, b with`, `for x in xs, y in ys do`
-    commas: int = 0  # of `∀`, `∑` …
-
-    def leaves(self, text: str, *, in_if: bool, inside: bool) -> bool:
-        """Whether a token outside brackets belongs to what surrounds the block."""
-        if text == "," and not self.lists:
-            self.commas -= 1
-            return self.commas < 0 and inside
-        if text in ("then", "else") and self.ifs == 0 and in_if:
-            return True
-        self.ifs += (text == "if") - (text == "else" and self.ifs > 0)
-        self.lists += (text in ("match", "for")) - (text in ("with", "do") and self.lists > 0)
-        self.commas = max(self.commas, 0)
-        self.commas += text in _QUANTIFIERS or text in self.notations.bigs
-        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +44,13 @@ class Slice:
     notations: Notations
 
 
-@dataclass(slots=True)
-class Frame:
-    """An open bracket: what may close it, and the column of fields inside a brace (-1: not yet
-    known). A notation group (`VJP[ … ]`) has literals of its own between its ends."""
-
-    closers: frozenset[str] = frozenset()
-    separators: frozenset[str] | None = None
-    field_column: int | None = None
-    assigned: bool = False  # a field has been given a value
-    open: list[tuple[str, int]] = field(default_factory=list)  # let, if, alternatives; columns
-    commas: int = 0  # binder notations whose comma is still to come
-    matches: int = 0
-    shows: int = 0
-    quiet: bool = False  # an index, `a[i]`
-
-    def innermost(self, kind: str) -> int | None:
-        """The column of the innermost construct of a kind that is still open."""
-        return next((column for k, column in reversed(self.open) if k == kind), None)
-
-    def close(self, kind: str) -> None:
-        """The innermost construct of a kind ends, and everything inside it."""
-        while self.open and self.open.pop()[0] != kind:
-            pass
-
-
 class LeanLexer(Lexer):
     """Called by lark with a `Slice`; yields lark tokens whose positions are offsets."""
 
     def __init__(self, lexer_conf: object) -> None:
         pass
 
-    def lex(self, lexer_state: object, parser_state: object = None) -> Iterator[Token]:  # type: ignore[override]
+    def lex(self, lexer_state: object, parser_state: object = None) -> Iterator[Token]:
         data = lexer_state.text if hasattr(lexer_state, "text") else lexer_state
         chunk = data.text if hasattr(data, "text") else data
         assert isinstance(chunk, Slice)
@@ -148,11 +96,13 @@ class Layout:
         """Whether the value of a `let` ends before this line: not further right than the `let`,
         and with nothing that goes on with a term; or with what cannot be an argument."""
         column = frame.innermost("let")
-        if column is None:
+        if column is None or not self.ended:
             return False
-        if raw.text in _NO_ARGUMENT and self.ended:
+        if raw.text in NO_ARGUMENT:
             return True
-        goes_on = raw.text in self.chunk.notations.trailing or raw.text in _GOES_ON
+        if raw.text == "|":
+            return raw.column <= column and opens_bars(self.raw, self.at)
+        goes_on = raw.text in self.chunk.notations.trailing or raw.text in GOES_ON
         return raw.column <= column and not goes_on
 
     def _one(self, raw: Raw) -> Iterator[Token]:
@@ -195,7 +145,7 @@ class Layout:
                 yield self._quotation(raw)
             case "|>.":
                 yield self._pipe(raw)
-            case _ if text in _QUANTIFIERS:
+            case _ if text in QUANTIFIERS:
                 frame.commas += 1
                 yield self._make("FORALL" if text[0] == "∀" else "EXISTS", raw)
             case _ if text in self.chunk.notations.bigs:
@@ -218,9 +168,7 @@ class Layout:
             yield from self._split(raw)
         elif kind is not None:
             frame = self.frames[-1]
-            frame.assigned = frame.assigned or (
-                kind == "ASSIGN" and frame.innermost("let") is None
-            )
+            frame.assigned = frame.assigned or (kind == "ASSIGN" and frame.innermost("let") is None)
             yield self._make(kind, raw)
         elif raw.text in self.chunk.notations.literals:
             yield self._operator(raw)
@@ -294,12 +242,14 @@ class Layout:
                 yield self._quotation(raw)
             else:
                 yield self._make("IDENT", raw)
-        elif text in _BLOCKS:
+        elif text in BLOCKS:
             yield self._block(raw)
         elif text in ("Type", "Sort", "Prop"):
             yield self._sort(raw)
         elif text in ("open", "set_option"):
             self._skip_prefix()
+        elif text in TERMINATION:
+            self._skip_termination(frame)
         else:
             self._count(raw, frame)
             yield self._make(_KEYWORD_NAMES.get(text, text.upper()), raw)
@@ -307,7 +257,7 @@ class Layout:
     def _count(self, raw: Raw, frame: Frame) -> None:
         """What a keyword opens or closes in its frame."""
         text, before = raw.text, self.previous
-        if text in _LETS and (before is None or before.text != "if"):
+        if text in LETS and (before is None or before.text != "if"):
             frame.open.append(("let", raw.column))
         elif text == "if":
             frame.open.append(("if", raw.column))
@@ -315,6 +265,8 @@ class Layout:
             frame.close("if")
         elif text in ("show", "suffices"):
             frame.shows += 1
+        elif text == "from":
+            frame.shows -= frame.shows > 0
         elif text == "match":
             frame.matches += 1
         elif text == "with" and frame.matches:
@@ -336,6 +288,17 @@ class Layout:
         while self.at < len(self.raw) and self.raw[self.at].text != "in":
             self.at += 1
         self.at += 1
+
+    def _skip_termination(self, frame: Frame) -> None:
+        """`termination_by …` of a local function ends where the function's `let` does, that of a
+        declaration with the text."""
+        column = frame.innermost("let")
+        while self.at < len(self.raw):
+            token = self.raw[self.at]
+            left = column is not None and token.first_on_line and token.column <= column
+            if left and token.text not in TERMINATION:
+                break
+            self.at += 1
 
     def _sort(self, raw: Raw) -> Token:
         """`Type`, with its universe if one follows: `Type*`, `Type _`, `Type u`."""
@@ -425,7 +388,7 @@ class Layout:
     def _block(self, raw: Raw) -> Token:
         """A `by`, `do` or `calc` block as one token: up to a token left of its first one, or to
         what ends the enclosing term."""
-        kind, frame = _BLOCKS[raw.text], self.frames[-1]
+        kind, frame = BLOCKS[raw.text], self.frames[-1]
         if kind == "BY" and frame.shows:
             frame.shows, kind = frame.shows - 1, "SHOWBY"
         if self.at >= len(self.raw):
@@ -442,7 +405,7 @@ class Layout:
         return self.raw[at].column
 
     def _block_end(self, raw: Raw, column: int, frame: Frame) -> int:
-        depth, end, inner = 0, raw.end, _Inner(self.chunk.notations)
+        depth, end, inner = 0, raw.end, Inner(self.chunk.notations)
         inside = len(self.frames) > 1 or frame.commas > 0
         in_if = frame.innermost("if") is not None
         while self.at < len(self.raw):
@@ -471,32 +434,8 @@ class Layout:
         return self._token(type, raw.text if text is None else text, raw.start, raw.end)
 
     def _token(self, type: str, text: str, start: int, end: int) -> Token:
-        self.ended = type in _ENDING or (type == "OP" and text in self.chunk.notations.enders)
+        self.ended = type in ENDING or (type == "OP" and text in self.chunk.notations.enders)
         return Token(type, text, start_pos=start, line=0, column=0, end_pos=end)
-
-
-def _may_end(raw: Raw) -> bool:
-    return raw.kind != "symbol" or raw.text[0] in CLOSE
-
-
-def opens_bars(raw: list[Raw], at: int) -> bool:
-    """Whether the `|` at an index opens an absolute value: nothing but its partner tells."""
-    after = raw[at + 1] if at + 1 < len(raw) else None
-    if after is None or after.start != raw[at].end:
-        return False
-    before = raw[at - 1] if at > 0 else None
-    if before is not None and before.end == raw[at].start and _may_end(before):
-        return False
-    depth = 0
-    for i in range(at + 1, min(len(raw), at + _FAR)):
-        text = raw[i].text
-        if raw[i].kind == "symbol":
-            if depth == 0 and (text in ("=>", ":=") or text[0] in CLOSE):
-                return False
-            if depth == 0 and text == "|" and raw[i - 1].end == raw[i].start:
-                return True
-            depth += (text[-1] in "([{⟨⦃") - (text[0] in CLOSE)
-    return False
 
 
 _NAMES = {

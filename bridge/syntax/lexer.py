@@ -7,7 +7,7 @@ what depends on layout is `layout`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bridge.errors import SpecError
@@ -16,7 +16,8 @@ from bridge.syntax.notation import Notations
 
 _GREEK = "α-κμ-ωΑ-ΟΡΤ-Ωϊ-ϻἀ-῾"
 _LETTER = (
-    f"A-Za-z_{_GREEK}\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017f\\u2100-\\u214f\\U0001d49c-\\U0001d59f"
+    f"A-Za-z_{_GREEK}\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u017f\\u2100-\\u214f"
+    "\\U0001d49c-\\U0001d59f"
 )
 _REST = _LETTER + "✝0-9'!?\\u2080-\\u2089\\u2090-\\u209c\\u1d62-\\u1d6a\\u2c7c"
 _PART = f"(?:[{_LETTER}][{_REST}]*|«[^»\n]*»)"
@@ -92,7 +93,7 @@ def scan(source: Source, start: int, end: int, notations: Notations) -> Iterator
 
 
 def _rest(
-    source: Source, at: int, end: int, kind: str, stop: int, by_first: dict[str, tuple[str, ...]]
+    source: Source, at: int, end: int, kind: str, stop: int, by_first: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, int]:
     """The kind and end of a token that is no identifier."""
     text = source.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bridge.errors import SpecError
 from bridge.syntax import ast
 from bridge.syntax.ast import Term
-from bridge.syntax.build import match_function
+from bridge.syntax.functions import match_function
 from bridge.syntax.regions import Region, by_column, split_at, split_binding
 
 

@@ -40,8 +40,10 @@ class Rule:
     def key(self) -> str:
         """The text with `_` for each argument: binary operators are spaced, the rest is not.
 
-        >>> Rule((None, "+", None), 65, (65, 66)).key, Rule(("VJP[", None, ",", None, "]"), 1, (0, 0)).key
-        ('_ + _', 'VJP[_, _]')
+        >>> Rule((None, "+", None), 65, (65, 66)).key
+        '_ + _'
+        >>> Rule(("VJP[", None, ",", None, "]"), 1024, (0, 0)).key
+        'VJP[_, _]'
         """
         return self.shown + (f"✝{self.owner}" if self.owner else "")
 
@@ -130,9 +132,7 @@ def rule_from(line: str) -> Rule:
     level, _, rest = text.partition(": ")
     pieces = rest.split()
     levels = [_level(p) for p in pieces]
-    parts = tuple(
-        p if known is None else None for p, known in zip(pieces, levels, strict=True)
-    )
+    parts = tuple(p if known is None else None for p, known in zip(pieces, levels, strict=True))
     own = _level(level)
     assert own is not None
     return declared(parts, own, tuple(n for n in levels if n is not None), namespace or None)

@@ -33,7 +33,7 @@ def _lark() -> tuple[Lark, Builder]:
         lexer=LeanLexer,
         start=_STARTS,
         maybe_placeholders=False,
-        transformer=builder,  # type: ignore[arg-type]
+        transformer=builder,
     )
     return parser, builder
 
@@ -44,7 +44,7 @@ def _parse(chunk: Slice, start: str) -> tuple[Any, Builder]:
     parser, builder = _lark()
     builder.chunk = chunk
     try:
-        return parser.parse(chunk, start=start), builder  # type: ignore[arg-type]
+        return parser.parse(chunk, start=start), builder
     except UnexpectedToken as error:
         raise _unexpected(chunk, error) from None
     except UnexpectedInput as error:

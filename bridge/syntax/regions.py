@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from bridge.errors import SpecError
 from bridge.source import Source, Span
 from bridge.syntax.ast import Alternative, Binder, Term
-from bridge.syntax.layout import CLOSE, OPEN, Slice, opens_bars
+from bridge.syntax.frames import CLOSE, OPEN, opens_bars
+from bridge.syntax.layout import Slice
 from bridge.syntax.lexer import Raw
 from bridge.syntax.notation import Notations
 from bridge.syntax.parser import alternatives_of, binders_of, term_of
@@ -100,16 +101,17 @@ def body_start(raw: list[Raw]) -> int | None:
             lets += 1
         elif text == ":=" and lets:
             lets -= 1
-        elif text in (":=", "where"):
+        elif text in (":=", "where") or (
+            text == "|" and token.first_on_line and not matching and _begins_body(raw, i)
+        ):
             return i
-        elif text == "|" and token.first_on_line and not matching and not opens_bars(raw, i):
-            if _is_alternative(raw, i):
-                return i
     return None
 
 
-def _is_alternative(raw: list[Raw], at: int) -> bool:
-    """Whether `=>` follows before `:=`, so that the bar cannot close or open an absolute value."""
+def _begins_body(raw: list[Raw], at: int) -> bool:
+    """Whether the bar is no absolute value's, and `=>` follows before `:=`."""
+    if opens_bars(raw, at):
+        return False
     for token, depth in zip(raw[at:], depths(raw[at:]), strict=True):
         if depth == 0 and token.text in ("=>", "↦"):
             return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +9,9 @@ from bridge.errors import SpecError
 from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import BinderKind, Term
-from bridge.syntax.build import match_function
 from bridge.syntax.commands import Text, without_trailers
-from bridge.syntax.layout import opens_bars
+from bridge.syntax.frames import opens_bars
+from bridge.syntax.functions import match_function
 from bridge.syntax.lexer import Raw
 from bridge.syntax.regions import Region, by_column, depths, split_at, split_binding
 
@@ -20,7 +19,7 @@ _FIELD_WORDS = frozenset({"private", "protected", "public", "meta"})
 _BINDERS = frozenset({"(", "{", "[", "⦃"})
 
 
-def structure(text: Text) -> Mapping[str, Any]:
+def structure(text: Text) -> dict[str, Any]:
     """The header of a structure or class, its parents and its fields."""
     raw = without_trailers(list(text.tokens()))
     cut = split_at(raw, "where", ":=")
@@ -56,7 +55,9 @@ def _without_attributes(raw: list[Raw]) -> list[Raw]:
     kept: list[Raw] = []
     i, moved = 0, None
     while i < len(raw):
-        if raw[i].text == "@[" or (raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["):
+        if raw[i].text == "@[" or (
+            raw[i].text == "@" and raw[i + 1 : i + 2] and raw[i + 1].text == "["
+        ):
             moved = moved or raw[i]
             depth = 0
             while i < len(raw):
@@ -124,7 +125,7 @@ def _is_dependent(raw: list[Raw]) -> bool:
     return len(raw) > 3 and raw[1].kind == "ident" and raw[2].text in _BINDERS
 
 
-def inductive(text: Text) -> Mapping[str, Any]:
+def inductive(text: Text) -> dict[str, Any]:
     """The header of an inductive type, and its constructors."""
     raw = _without_attributes(without_trailers(list(text.tokens())))
     cut = split_at(raw, "where", ":=", "|")

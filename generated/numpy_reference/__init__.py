@@ -1,5 +1,6 @@
 """The Lean definitions and closed forms in NumPy, on single samples. Written by lean-bridge."""
 
+from ._lean import divide, log, sqrt
 from .linear import (
     affine,
     hasFDerivAt_affine,
@@ -67,6 +68,7 @@ __all__ = [
     "a1",
     "affine",
     "affineMat",
+    "divide",
     "grad_W1_mse",
     "grad_W2_mse",
     "grad_b1_mse",
@@ -90,6 +92,7 @@ __all__ = [
     "linearInputDeriv",
     "linear_input_deriv_spec_eq_adjoint_lhs",
     "linear_input_deriv_spec_eq_adjoint_rhs",
+    "log",
     "matApplyLM",
     "matApplyLM_adjoint",
     "matApplyLin",
@@ -116,6 +119,7 @@ __all__ = [
     "reluMask",
     "reluMask_adjoint",
     "reluVec",
+    "sqrt",
     "toMatE",
     "toMatrix",
     "toMatrix_toMatE_lhs",

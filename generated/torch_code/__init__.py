@@ -1,5 +1,6 @@
 """The Lean definitions in PyTorch, differentiable, on single samples. Written by lean-bridge."""
 
+from ._lean import divide, log, sqrt
 from .linear import affine, linearInputDeriv, matCLM
 from .mlp import a1, affineMat, mlpVecMat, y, z1
 from .mse import mse, mseGrad
@@ -10,7 +11,9 @@ __all__ = [
     "a1",
     "affine",
     "affineMat",
+    "divide",
     "linearInputDeriv",
+    "log",
     "matApplyLM",
     "matApplyLin",
     "matCLM",
@@ -23,6 +26,7 @@ __all__ = [
     "reluDerivCLM",
     "reluMask",
     "reluVec",
+    "sqrt",
     "toMatE",
     "toMatrix",
     "y",

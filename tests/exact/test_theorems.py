@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from bridge.elaborate import Constants
+from bridge.errors import SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
 from bridge.project import Project, read_project
-from tests.mutants import MUTANTS, SPECS, Mutant
+from tests.mutants import EQUIVALENT, MUTANTS, REFUSED, SPECS, Mutant
 
 DRAWS = 200
+DRAWS_OF_EQUIVALENT = 60
 
 
 @cache
@@ -29,14 +31,16 @@ def theorems() -> list[str]:
     return [d.name for d in specs()[0].declarations.values() if d.kind in ("theorem", "lemma")]
 
 
-def result_of(evaluator: Evaluator, name: str) -> Tested:
+def result_of(evaluator: Evaluator, name: str, draws: int = DRAWS) -> Tested:
     definition = evaluator.environment.definition(name)
     assert definition is not None
-    return examine(evaluator, definition, DRAWS, name)
+    return examine(evaluator, definition, draws, name)
 
 
 def test_the_family_is_complete() -> None:
     assert len(theorems()) >= 20
+    assert len(MUTANTS) >= 45
+    assert len(REFUSED) >= 8
 
 
 @pytest.mark.parametrize("name", theorems())
@@ -53,3 +57,20 @@ def test_a_changed_statement_has_a_counterexample(mutant: Mutant, tmp_path: Path
         result = result_of(evaluator, f"LeanSpecs.{name}")
         assert result.verdict == "fails", f"{name} stays green"
         assert result.counterexample
+
+
+@pytest.mark.parametrize("mutant", REFUSED, ids=lambda m: m.name)
+def test_dimensions_that_do_not_fit_are_told(mutant: Mutant, tmp_path: Path) -> None:
+    _, evaluator = load(mutant.apply(tmp_path))
+    for name in mutant.red:
+        with pytest.raises(SpecError) as told:
+            result_of(evaluator, f"LeanSpecs.{name}")
+        assert told.value.diagnostic.span is not None
+
+
+@pytest.mark.parametrize("mutant", EQUIVALENT, ids=lambda m: m.name)
+def test_another_way_to_say_the_same_stays_green(mutant: Mutant, tmp_path: Path) -> None:
+    assert mutant.reason
+    _, evaluator = load(mutant.apply(tmp_path))
+    for name in mutant.red:
+        assert result_of(evaluator, f"LeanSpecs.{name}", DRAWS_OF_EQUIVALENT).verdict == "holds"

@@ -28,7 +28,7 @@ TERMS = ROOT / "tests" / "syntax" / "terms.txt"
 TREES = ROOT / "tests" / "golden_trees"
 FILES = sorted(p for p in SPECS.rglob("*.lean") if ".lake" not in p.parts)
 TABLE = notation.DEFAULT.extended(notation.SCOPED)
-STALE = "changed since Lean read it: run `make lean` with the option --trees"
+STALE = "changed since Lean read it: run `make lean`, or rather tools/lean/check.py --trees"
 
 
 @dataclass(frozen=True)

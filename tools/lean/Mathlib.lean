@@ -353,6 +353,8 @@ axiom proj {R : Type} [Semiring R] {ι : Type} {φ : ι → Type} [∀ i, Topolo
   [∀ i, AddCommMonoid (φ i)] [∀ i, Module R (φ i)] (i : ι) : (∀ i, φ i) →L[R] φ i
 @[instance] axiom one : OfNat (E →L[R] E) 1
 @[instance] axiom addCommMonoid : AddCommMonoid (E →L[R] F)
+@[instance] axiom neg : Neg (E →L[R] F)
+@[instance] axiom sub : Sub (E →L[R] F)
 @[instance] axiom module : Module R (E →L[R] F)
 @[instance] axiom topologicalSpace : TopologicalSpace (E →L[R] F)
 end ContinuousLinearMap
@@ -375,21 +377,23 @@ axiom Matrix.mulVecLin {m n : Type} [Fintype n] (M : Matrix m n ℝ) : (n → �
 
 section
 variable {𝕜 E F G : Type} [RCLike 𝕜]
-variable [NormedAddCommGroup E] [InnerProductSpace 𝕜 E] [CompleteSpace E]
-variable [NormedAddCommGroup F] [InnerProductSpace 𝕜 F] [CompleteSpace F]
-variable [NormedAddCommGroup G] [InnerProductSpace 𝕜 G] [CompleteSpace G]
+variable [NormedAddCommGroup E] [InnerProductSpace 𝕜 E]
+variable [NormedAddCommGroup F] [InnerProductSpace 𝕜 F]
+variable [NormedAddCommGroup G] [InnerProductSpace 𝕜 G]
 
 axiom innerSL (𝕜 : Type) {E : Type} [RCLike 𝕜] [NormedAddCommGroup 𝕜] [NormedSpace 𝕜 𝕜]
   [NormedAddCommGroup E] [InnerProductSpace 𝕜 E] : E →L[𝕜] E →L[𝕜] 𝕜
 
 namespace ContinuousLinearMap
-axiom adjoint : MapEquiv (E →L[𝕜] F) (F →L[𝕜] E)
+axiom adjoint [CompleteSpace E] [CompleteSpace F] :
+  MapEquiv (E →L[𝕜] F) (F →L[𝕜] E)
 scoped[InnerProduct] postfix:1000 "†" => ContinuousLinearMap.adjoint
-axiom adjoint_inner_left (A : E →L[𝕜] F) (x : E) (y : F) :
+axiom adjoint_inner_left [CompleteSpace E] [CompleteSpace F] (A : E →L[𝕜] F) (x : E) (y : F) :
   inner 𝕜 (A.adjoint y) x = inner 𝕜 y (A x)
-axiom adjoint_inner_right (A : E →L[𝕜] F) (x : E) (y : F) :
+axiom adjoint_inner_right [CompleteSpace E] [CompleteSpace F] (A : E →L[𝕜] F) (x : E) (y : F) :
   inner 𝕜 x (A.adjoint y) = inner 𝕜 (A x) y
-axiom adjoint_comp (A : F →L[𝕜] G) (B : E →L[𝕜] F) :
+axiom adjoint_comp [CompleteSpace E] [CompleteSpace G] [CompleteSpace F]
+  (A : F →L[𝕜] G) (B : E →L[𝕜] F) :
   (A ∘L B).adjoint = B.adjoint ∘L A.adjoint
 end ContinuousLinearMap
 end
@@ -423,9 +427,9 @@ axiom HasDerivAt (f : ℝ → ℝ) (f' : ℝ) (x : ℝ) : Prop
 axiom deriv (f : ℝ → ℝ) (x : ℝ) : ℝ
 
 section
-variable {E : Type} [NormedAddCommGroup E] [InnerProductSpace ℝ E] [CompleteSpace E]
-axiom HasGradientAt (f : E → ℝ) (f' x : E) : Prop
-axiom gradient (f : E → ℝ) (x : E) : E
+variable {E : Type} [NormedAddCommGroup E] [InnerProductSpace ℝ E]
+axiom HasGradientAt [CompleteSpace E] (f : E → ℝ) (f' x : E) : Prop
+axiom gradient [CompleteSpace E] (f : E → ℝ) (x : E) : E
 scoped[Gradient] notation "∇" => gradient
 end
 

@@ -12,11 +12,11 @@ ULPS = {
     "expm1": 6,
     "log": 4,
     "log1p": 6,
-    "sqrt": 2,
+    "sqrt": 4,
     "sin": 4,
     "cos": 4,
     "arctan": 4,
-    "tanh": 6,
+    "tanh": 8,
     "sinh": 6,
     "cosh": 4,
 }
