@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, replace
 from bridge.core.expr import (
     ERASED,
     App,
+    Const,
     Expr,
     Meta,
     Pi,
     holes,
     instantiate,
+    spine,
 )
 from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.context import Context, Retract, head_constant
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
 from bridge.elaborate.proofs import learn
@@ -74,18 +76,47 @@ def _overloaded(
     expected: Expr | None,
     span: Span | None,
 ) -> Expr:
-    """The first of several constants with which an application is well typed."""
+    """The first of several constants with which an application is well typed and complete."""
+    partial: str | None = None
     refused: BridgeError | None = None
     for name in names:
         try:
             with cx.attempt():
-                chosen = replace(fn, name=ROOT + name)
-                e = elaborate_application(cx, chosen, args, expected, span)
-                return e if expected is None else coerce(cx, e, expected, span)
+                e = _with_name(cx, fn, name, args, expected, span)
+                if isinstance(whnf(cx, infer(cx, e)), Pi):
+                    partial = partial or name
+                    raise Retract
+                return e
         except BridgeError as error:
             refused = refused or error
+        except Retract:
+            continue
+    if partial is not None:
+        return _with_name(cx, fn, partial, args, expected, span)
     assert refused is not None
     raise refused
+
+
+def _with_name(
+    cx: Context,
+    fn: Ident,
+    name: str,
+    args: tuple[Argument, ...],
+    expected: Expr | None,
+    span: Span | None,
+) -> Expr:
+    chosen = replace(fn, name=ROOT + name)
+    e = elaborate_application(cx, chosen, args, expected, span)
+    return e if expected is None else coerce(cx, e, expected, span)
+
+
+def _is_bundled(e: Expr) -> bool:
+    """Whether all data of a bundled map has been given to its constructor."""
+    head, args = spine(e)
+    if not isinstance(head, Const) or not head.name.endswith(".mk"):
+        return False
+    parts = structures.BUNDLED.get(head.name.removesuffix(".mk"))
+    return parts is not None and bool(args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +234,10 @@ class _Arguments:
                     break
                 e, type = self._take(e, reduced, argument, chosen)
                 continue
-            if not positional:
-                break
+            if not positional or (
+                _is_bundled(e) and all(isinstance(a.value, By) for a in positional)
+            ):
+                break  # what is left over proves that the parts of a bundled map fit
             if is_erased(cx, reduced):
                 return ERASED
             self._settle_arguments(chosen)

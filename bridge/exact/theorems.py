@@ -21,7 +21,7 @@ from bridge.exact.scalars import Undecided
 
 __all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
 
-STEPS, STEPS_OF_DRAW = 1_500_000, 150_000  # of evaluation, for a theorem and for one draw
+STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
