@@ -10,7 +10,7 @@ from bridge.backends.base import Backend
 from bridge.core.environment import Definition
 from bridge.emit import python as py
 from bridge.emit.layout import STEP, WIDTH, expression
-from bridge.emit.lean import doc_lines, lean_text
+from bridge.emit.lean import quoted
 from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
 from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
 from bridge.emit.text import docstring
@@ -87,7 +87,7 @@ def _check(
     body: list[str],
 ) -> Check:
     source = definition.source
-    lean = [*doc_lines(source), "", *lean_text(source)] if source else []
+    lean = quoted(source) if source else []
     constants = tuple(py.Name(s) for s in subjects)
     keywords: list[tuple[str, py.Python]] = [("file", py.Text(library.path(definition)))]
     if constants:
