@@ -93,7 +93,7 @@ def _check(
     if constants:
         keywords.append(("subjects", py.Display(constants)))
     prefix = "test_" if decorator == "claim" else f"test_{decorator}_"
-    name = library.names.name((decorator, definition.name), prefix + library.short[definition.name])
+    name = library.names.name((decorator, definition.name), prefix + library.shown(definition.name))
     head = py.Call(py.Name(decorator), (py.Text(definition.name),), tuple(keywords))
     lines = [
         *expression("@", head, "", 0),
