@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from bridge.core.environment import Definition, Environment
-from bridge.core.expr import NAT, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
+from bridge.core.expr import NAT, REAL, TYPE, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
 from bridge.emit.library import Emitted
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
@@ -130,7 +130,12 @@ def _of_definition(
     type: Expr = definition.type
     names = [a.name for a in signature.arguments]
     while isinstance(type, Pi):
-        variable = fresh_fvar(names.pop(0), type.type)
+        name, given = names.pop(0), _fixed(evaluator, type)
+        variable = fresh_fvar(name, type.type)
+        if given is not None:
+            value = value(evaluator.evaluate(given))
+            type = instantiate(type.body, given)
+            continue
         values[variable] = _argument(evaluator, variable, type, values, drawn, generator)
         value = value(values[variable])
         type = instantiate(type.body, variable)
@@ -144,6 +149,17 @@ def _of_definition(
         value, result = value(element), codomain
     drawn.expected = _numbers(result, value)
     return drawn
+
+
+def _fixed(evaluator: Evaluator, binder: Pi) -> Expr | None:
+    """ℝ for a type, and its instance of a class of the project; None for other arguments."""
+    if binder.type == TYPE:
+        return REAL
+    head, _ = spine(binder.type)
+    known = evaluator.environment.definition(head.name) if isinstance(head, Const) else None
+    if binder.kind is BinderKind.INSTANCE and known is not None and known.structure is not None:
+        return evaluator.environment.instance(binder.type)
+    return None
 
 
 def _argument(

@@ -135,7 +135,9 @@ def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
 def _binding(settings: Settings, made: Build, name: str, records: Records) -> Result:
     """Whether the subjects that are bound to a definition compute it."""
     found = records.get(name)
-    source = made.elaborated.definitions[name].source
+    definition = made.elaborated.environment.definition(name)
+    assert definition is not None
+    source = definition.source
     assert source is not None
     assert source.head is not None
     verdict = found["verdict"] if found else "error"

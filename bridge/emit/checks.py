@@ -10,7 +10,7 @@ from bridge.backends.base import Backend
 from bridge.core.environment import Definition
 from bridge.emit import python as py
 from bridge.emit.layout import STEP, WIDTH, expression
-from bridge.emit.lean import doc_lines, lean_text
+from bridge.emit.lean import quoted
 from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
 from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
 from bridge.emit.text import docstring
@@ -87,13 +87,13 @@ def _check(
     body: list[str],
 ) -> Check:
     source = definition.source
-    lean = [*doc_lines(source), "", *lean_text(source)] if source else []
+    lean = quoted(source) if source else []
     constants = tuple(py.Name(s) for s in subjects)
     keywords: list[tuple[str, py.Python]] = [("file", py.Text(library.path(definition)))]
     if constants:
         keywords.append(("subjects", py.Display(constants)))
     prefix = "test_" if decorator == "claim" else f"test_{decorator}_"
-    name = library.names.name((decorator, definition.name), prefix + library.short[definition.name])
+    name = library.names.name((decorator, definition.name), prefix + library.shown(definition.name))
     head = py.Call(py.Name(decorator), (py.Text(definition.name),), tuple(keywords))
     lines = [
         *expression("@", head, "", 0),

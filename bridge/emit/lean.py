@@ -18,6 +18,12 @@ def lean_text(declaration: Declaration) -> list[str]:
     return _without_proofs(_tidy(_without_comments(span.source.text[head.start : span.end])))
 
 
+def quoted(declaration: Declaration) -> list[str]:
+    """What the declaration means, and its text."""
+    doc = doc_lines(declaration)
+    return [*doc, *([""] if doc else []), *lean_text(declaration)]
+
+
 def doc_lines(declaration: Declaration) -> list[str]:
     """The first paragraph of the doc comment: what the declaration means."""
     text = (declaration.doc or "").removeprefix("/--").removesuffix("-/").strip()

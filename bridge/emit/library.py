@@ -71,9 +71,12 @@ class Library:
         part = "adjoint" if callee.adjoint else ""
         return self.path(self.emitted[callee.name, part].definition)
 
+    def shown(self, name: str) -> str:
+        """As much of a Lean name as tells it from the others."""
+        return self.short.get(name, name.rpartition(".")[2])
+
     def name(self, definition: Definition, part: str) -> str:
-        last = definition.name.rpartition(".")[2]
-        lean = self.short.get(definition.name, last) + (f"_{part}" if part else "")
+        lean = self.shown(definition.name) + (f"_{part}" if part else "")
         return self.names.name((definition.name, part), lean)
 
     # -- adding --

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bridge.backends import Backend, discover
 from bridge.bindings import read_bindings
 from bridge.config import Settings
 from bridge.core.environment import Definition, Environment
-from bridge.emit.checks import Check, binding_check, claim_check
+from bridge.emit.checks import Check, binding_check, claim_check, differentiated
 from bridge.emit.imports import from_import, names_used
 from bridge.emit.library import Emitted, Library, build_library
 from bridge.emit.reference import emit_modules
@@ -54,14 +54,11 @@ def emit_package(
     library = build_library(Functions(environment, TABLE), known, excluded or {})
     package = Package(library, refused=list(library.refused))
     backends = discover()
+    _each_theorem(package, known, lambda d: _add_claim(package, d))
     subjects = resolve(library, read_bindings(settings.bindings_path), complete=complete)
     bound = {s.constant: s.definitions for s in subjects}
-    for definition in known:
-        if definition.kind in THEOREMS:
-            try:
-                _add_claim(package, definition, backends, bound)
-            except NotSupported as error:
-                package.refused.append((definition, _placed(definition, error)))
+    claimed = [d for d in known if d.name in package.claims]
+    _each_theorem(package, claimed, lambda d: _add_check(package, d, backends, bound))
     for emitted, constants in _bound_functions(subjects):
         check = binding_check(library, emitted, constants)
         package.bindings[emitted.definition.name] = check
@@ -69,17 +66,38 @@ def emit_package(
     return package
 
 
-def _add_claim(
+def _each_theorem(
+    package: Package, definitions: Iterable[Definition], add: Callable[[Definition], None]
+) -> None:
+    """Do it for all theorems; one that is not supported keeps no other from it."""
+    for definition in definitions:
+        if definition.kind in THEOREMS:
+            try:
+                add(definition)
+            except NotSupported as error:
+                package.claims.pop(definition.name, None)
+                package.refused.append((definition, _placed(definition, error)))
+
+
+def _add_claim(package: Package, definition: Definition) -> None:
+    library = package.library
+    library.refuse_excluded(definition.name)
+    claim = classify(definition, library.functions)
+    library.add_claim(claim)
+    image = differentiated(claim)
+    if image is not None:
+        library.require(image)
+    package.claims[claim.name] = claim
+
+
+def _add_check(
     package: Package,
     definition: Definition,
     backends: dict[str, Backend],
     bound: dict[str, frozenset[str]],
 ) -> None:
-    package.library.refuse_excluded(definition.name)
-    claim = classify(definition, package.library.functions)
-    package.library.add_claim(claim)
+    claim = package.claims[definition.name]
     package.checks[claim.name] = claim_check(package.library, claim, backends, bound)
-    package.claims[claim.name] = claim
 
 
 def _placed(definition: Definition, error: NotSupported) -> NotSupported:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bridge.backends.base import HELPERS, Backend
 from bridge.emit.code import FunctionCode, emit_function
 from bridge.emit.imports import from_import, in_order, names_used
-from bridge.emit.lean import doc_lines, lean_text
+from bridge.emit.lean import lean_text, quoted
 from bridge.emit.library import Emitted, Library
 from bridge.emit.templates import render
 from bridge.emit.text import escape
@@ -65,9 +65,8 @@ def _function(backend: Backend, e: Emitted, names: dict[ir.Callee, str]) -> Func
 
 
 def _quoted(source: Declaration) -> list[str]:
-    """What a definition means, and its text; the doc comment of a theorem stands at its test."""
-    doc = [] if source.kind in ("theorem", "lemma") else doc_lines(source)
-    return [*doc, *([""] if doc else []), *lean_text(source)]
+    """A definition with its meaning; the doc comment of a theorem stands at its test."""
+    return lean_text(source) if source.kind in ("theorem", "lemma") else quoted(source)
 
 
 def _siblings(

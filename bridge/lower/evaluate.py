@@ -160,7 +160,10 @@ class Evaluation:
             raise NotSupported(
                 "no-lowering", f"`{name}` has no meaning as an array program yet", span
             )
-        if meaning is not None or definition.unfoldable or definition.kind == "instance":
+        if definition.kind == "instance":
+            made = self.evaluate(definition.value, scope.unfolding())
+            return replace(made, origin=name) if isinstance(made, Made) else made
+        if meaning is not None or definition.unfoldable:
             return self.evaluate(definition.value, scope.unfolding())
         return self.call(definition, scope)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bridge.core.environment import Definition, Environment
-from bridge.core.expr import Const, Expr, Lam, Let, Pi, spine
+from bridge.core.expr import TYPE, Const, Expr, Lam, Let, Pi, spine
 from bridge.errors import InternalError, NotSupported
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Evaluation, Scope, telescope
@@ -96,7 +96,7 @@ class Signature:
         """Whether the function is one of numbers alone, so that it works entry by entry."""
         roles = {a.role for a in self.arguments}
         numbers = all(p.shape == () for p in self.parameters)
-        return roles == {"data"} and numbers and shape_of(self.result) == ()
+        return roles - {"erased"} == {"data"} and numbers and shape_of(self.result) == ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,8 @@ class Functions:
         self.environment = environment
         self.evaluation = Evaluation(environment, table, self.call)
         self._signatures: dict[str, Signature | None] = {}
+        self._fixed: dict[str, dict[int, Value]] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
         self._lowered: dict[Function, Lowered] = {}
 
     # -- signatures --
@@ -124,6 +126,8 @@ class Functions:
         """How the definition is called; None if it is no function of arrays."""
         if name not in self._signatures:
             definition = self.environment.definition(name)
+            if definition is not None and self._to_fix(definition) and name not in self._fixed:
+                return None  # until it is met at a type
             found = None if definition is None else self._open(definition)
             self._signatures[name] = found
         return self._signatures[name]
@@ -138,7 +142,11 @@ class Functions:
         while isinstance(type, Pi):
             hint = hints[len(arguments)] if len(arguments) < len(hints) else None
             name = type.name if type.name != "_" else _free_name(hint, taken, linear=False)
-            argument = self._argument(name, type, scope)
+            fixed = self._fixed.get(definition.name, {}).get(len(arguments))
+            if fixed is not None:
+                argument: Argument | None = Argument(name, "erased", fixed)
+            else:
+                argument = self._argument(name, type, scope)
             if argument is None:
                 return None
             taken.add(name)
@@ -158,7 +166,7 @@ class Functions:
         return _symbolic(name, kind) if isinstance(kind, TYPES) else None
 
     def _carries_data(self, instance: Expr) -> bool:
-        """Whether a class is the project's own; such a definition is unfolded at its instance."""
+        """Whether a class is the project's own."""
         head, _ = spine(instance)
         known = self.environment.definition(head.name) if isinstance(head, Const) else None
         return known is not None and known.structure is not None
@@ -186,14 +194,44 @@ class Functions:
 
     def call(self, definition: Definition, scope: Scope) -> Value:
         """The definition as a value: a call where it can be one, else its own value."""
+        places = self._to_fix(definition)
+        if not places:
+            return self._called(definition, scope, ())
+
+        def at(*args: Value) -> Value:
+            fixed = {k: args[k] for k in places}
+            if self._fixed.setdefault(definition.name, fixed) != fixed:
+                return apply(self._unfolded(definition, scope), *args)
+            return self._called(definition, scope, args)
+
+        return curry(places[-1] + 1, at)
+
+    def _called(self, definition: Definition, scope: Scope, given: tuple[Value, ...]) -> Value:
+        """A call with its first arguments given."""
         signature = self.signature(definition.name)
         if signature is None:
-            return self._unfolded(definition, scope)
+            return apply(self._unfolded(definition, scope), *given)
 
         def run(*args: Value) -> Value:
-            return self._call(definition, signature, args, scope)
+            return self._call(definition, signature, (*given, *args), scope)
 
-        return curry(len(signature.arguments), run, tuple(a.name for a in signature.arguments))
+        names = tuple(a.name for a in signature.arguments[len(given) :])
+        return curry(len(names), run, names)
+
+    def _to_fix(self, definition: Definition) -> tuple[int, ...]:
+        """The arguments that are types, or instances of the project's own classes.
+
+        A definition becomes a function at the first such arguments that it is met with, in most
+        projects ℝ; elsewhere it is unfolded.
+        """
+        if definition.name not in self._places:
+            self._places[definition.name] = tuple(
+                k
+                for k, binder in enumerate(telescope(definition.type))
+                if binder.type == TYPE
+                or (binder.kind is BinderKind.INSTANCE and self._carries_data(binder.type))
+            )
+        return self._places[definition.name]
 
     def _unfolded(self, definition: Definition, scope: Scope) -> Value:
         if definition.value is None:

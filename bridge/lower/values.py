@@ -180,10 +180,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An element of an inductive type or structure of the project, by its constructor."""
+    """An element of an inductive type or structure of the project, by its constructor.
+
+    `origin`: the constant that it is the value of, if it is an instance.
+    """
 
     constructor: str
     fields: tuple[Value, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

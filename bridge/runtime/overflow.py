@@ -1,4 +1,4 @@
-"""Whether a subject's result is off because an intermediate value overflows its format.
+"""Whether a subject's result is off because an intermediate value leaves its format's range.
 
 The closed form of a gradient need not contain the loss, whose value may overflow while the gradient
 is small. Nothing is known then about what the subject gives. A run in float64 shows the size of
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -23,22 +24,36 @@ from bridge.runtime.tracked.formats import FLOAT64, Format
 
 
 class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in PyTorch
-    """Records the largest absolute value of any result of any operation."""
+    """Records the largest absolute value of any result of any operation, and whether a result
+    vanished although nothing that it was computed from is 0."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.seen = 0.0
+        self.vanished = False
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = func(*args, **(kwargs or {}))
         for t in result if isinstance(result, tuple | list) else (result,):
             if isinstance(t, Tensor) and t.is_floating_point() and t.numel():
                 self.seen = max(self.seen, _size(t))
+                self.vanished |= _vanished(func, args, t)
         return result
 
 
 def _size(t: Tensor) -> float:
     return float(t.detach().abs().nan_to_num(nan=0.0).max())
+
+
+PRODUCTS = ("mul", "div", "exp", "pow", "reciprocal", "sigmoid")  # 0 only by underflow
+
+
+def _vanished(func: Any, args: Any, result: Tensor) -> bool:
+    if func.overloadpacket.__name__ not in PRODUCTS:
+        return False
+    given = [a for a in args if isinstance(a, Tensor) and a.is_floating_point()]
+    small = result.detach().abs() < torch.finfo(result.dtype).tiny
+    return bool(small.any()) and not any(bool((a == 0).any()) for a in given)
 
 
 def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Format) -> bool:
@@ -60,4 +75,6 @@ def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Form
             reverse.run(sample, hand.tensors, Definitions(subject, mode))
         except Exception:  # what the call itself is worth is judged elsewhere
             return False
+    if subject.base is None and largest.vanished:
+        return True
     return bool(largest.seen > float(fmt.largest))

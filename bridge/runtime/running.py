@@ -160,7 +160,8 @@ class Runner:
         while difference.bad is not None and self._overflows(one, cell, difference.bad):
             expected = expected.without(difference.bad)
             self.outcome.undecided += 1
-            self.outcome.note(f"samples left out: an intermediate overflows {cell.format.name}")
+            name = cell.format.name
+            self.outcome.note(f"samples left out: an intermediate is out of range in {name}")
             difference = compared(expected, got)
         return expected, difference
 
