@@ -83,7 +83,7 @@ def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
     evaluator.probed = False
     if evaluator.evaluate(goal, draw.values):
         return True
-    if evaluator.probed:
+    if evaluator.probed or draw.assumed:
         raise Undecided("the statement quantifies over infinitely many elements")
     return False
 
