@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bridge.core.expr import (
     ERASED,
     App,
+    Const,
     Expr,
     Meta,
     Pi,
     holes,
     instantiate,
+    spine,
 )
 from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.context import Context, Retract, head_constant
 from bridge.elaborate.instances import instance_argument, is_erased
-from bridge.elaborate.names import as_constant, known, resolve
+from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
+from bridge.elaborate.proofs import learn
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
-from bridge.errors import NotSupported, SpecError
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax.ast import (
     Anonymous,
@@ -48,6 +50,8 @@ def elaborate_application(
     fields: tuple[str, ...] = ()
     explicit = False
     match fn:
+        case Ident(_, explicit) if len(several := overloads(cx, fn)) > 1:
+            return _overloaded(cx, fn, several, args, expected, span)
         case Ident(_, explicit):
             head, fields = resolve(cx, fn)
         case Project(term, name):
@@ -62,6 +66,57 @@ def elaborate_application(
     if fields:
         head, args = _select(cx, head, fields[-1], args, fn.span)
     return _Arguments(cx, head, args, expected, span or fn.span, explicit).run()
+
+
+def _overloaded(
+    cx: Context,
+    fn: Ident,
+    names: list[str],
+    args: tuple[Argument, ...],
+    expected: Expr | None,
+    span: Span | None,
+) -> Expr:
+    """The first of several constants with which an application is well typed and complete."""
+    partial: str | None = None
+    refused: BridgeError | None = None
+    for name in names:
+        try:
+            with cx.attempt():
+                e = _with_name(cx, fn, name, args, expected, span)
+                if isinstance(whnf(cx, infer(cx, e)), Pi):
+                    partial = partial or name
+                    raise Retract
+                return e
+        except BridgeError as error:
+            refused = refused or error
+        except Retract:
+            continue
+    if partial is not None:
+        return _with_name(cx, fn, partial, args, expected, span)
+    assert refused is not None
+    raise refused
+
+
+def _with_name(
+    cx: Context,
+    fn: Ident,
+    name: str,
+    args: tuple[Argument, ...],
+    expected: Expr | None,
+    span: Span | None,
+) -> Expr:
+    chosen = replace(fn, name=ROOT + name)
+    e = elaborate_application(cx, chosen, args, expected, span)
+    return e if expected is None else coerce(cx, e, expected, span)
+
+
+def _is_bundled(e: Expr) -> bool:
+    """Whether all data of a bundled map has been given to its constructor."""
+    head, args = spine(e)
+    if not isinstance(head, Const) or not head.name.endswith(".mk"):
+        return False
+    parts = structures.BUNDLED.get(head.name.removesuffix(".mk"))
+    return parts is not None and bool(args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +216,7 @@ class _Arguments:
     expected: Expr | None
     span: Span | None
     explicit: bool = False
-    pending: list[Callable[[], None]] = field(default_factory=list)
+    proofs: list[tuple[Term, Expr]] = field(default_factory=list)  # and what they prove
 
     def run(self) -> Expr:
         cx = self.cx
@@ -179,8 +234,10 @@ class _Arguments:
                     break
                 e, type = self._take(e, reduced, argument, chosen)
                 continue
-            if not positional:
-                break
+            if not positional or (
+                _is_bundled(e) and all(isinstance(a.value, By) for a in positional)
+            ):
+                break  # what is left over proves that the parts of a bundled map fit
             if is_erased(cx, reduced):
                 return ERASED
             self._settle_arguments(chosen)
@@ -191,8 +248,9 @@ class _Arguments:
             self._refuse_named(next(iter(named.values())))
         self._propagate(type, chosen)
         self._settle_arguments(chosen)
-        for action in self.pending:
-            action()
+        for proof, proposition in self.proofs:
+            if holes(cx.fill(proposition)) or not isinstance(proof, By):
+                learn(cx, proof, proposition)
         return e
 
     def _choose(
@@ -225,6 +283,7 @@ class _Arguments:
             value = coerce(self.cx, argument.term, pi.type, argument.span)
         elif is_proposition(self.cx, pi.type):
             value = ERASED
+            self.proofs.append((argument.value, pi.type))
         else:
             value = self.cx.hole(whnf(self.cx, pi.type, Transparency.NONE), argument.value.span)
             if pi.kind is not BinderKind.EXPLICIT and not isinstance(argument.value, WAITS):

@@ -17,7 +17,7 @@ from bridge.core.expr import (
 from bridge.core.show import show
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import DEFAULT, infer, unify, whnf
-from bridge.errors import SpecError
+from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
 
 _PARENT_MAPS = {
@@ -36,12 +36,23 @@ def coerce(cx: Context, e: Expr, expected: Expr, span: Span | None) -> Expr:
     if coerced is not None and unify(cx, infer(cx, coerced), expected):
         return coerced
     have, want = show(cx.fill(actual), 0), show(cx.fill(expected), 0)
+    if _is_own(cx, actual) or _is_own(cx, expected):
+        raise NotSupported(
+            "coercion", f"a coercion from `{have}` to `{want}` would be needed here", span
+        )
     raise SpecError(
         "type-mismatch",
         f"this has type `{have}`, but `{want}` is needed here",
         span,
         hint="the dimensions differ; are two arguments swapped?" if _alike(have, want) else None,
     )
+
+
+def _is_own(cx: Context, type: Expr) -> bool:
+    """Whether a type is a structure of the project, which may have coercions of its own."""
+    head = head_constant(whnf(cx, type))
+    definition = None if head is None else cx.definition(head)
+    return definition is not None and definition.kind == "structure"
 
 
 def _alike(have: str, want: str) -> bool:

@@ -17,12 +17,13 @@ from bridge.core.expr import (
     replace_fvars,
     spine,
 )
+from bridge.elaborate.binders import binder_type
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.matching import by_equations
 from bridge.elaborate.recursion import Recursion, chooses
-from bridge.elaborate.terms import a_type, binder_type, elaborate
+from bridge.elaborate.terms import a_type, elaborate
 from bridge.elaborate.unify import infer, is_proposition, whnf
 from bridge.errors import InternalError, NotSupported
 from bridge.meaning.types import ERASED_CLASSES

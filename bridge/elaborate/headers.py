@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from bridge.core.environment import Environment
 from bridge.core.expr import TYPE, Expr, FVar, free_variables, fresh_fvar
+from bridge.elaborate.binders import binder_type
 from bridge.elaborate.context import Context
 from bridge.elaborate.instances import is_erased
-from bridge.elaborate.terms import binder_type, elaborate
+from bridge.elaborate.terms import elaborate
 from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Declaration, Scope

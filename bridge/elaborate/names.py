@@ -102,6 +102,19 @@ def global_name(cx: Context, name: str) -> str | None:
     return None
 
 
+def overloads(cx: Context, ident: Ident) -> list[str]:
+    """The constants that a name may mean through different `open`s; the one that fits counts."""
+    if ident.name in cx.locals or ident.name.startswith(ROOT):
+        return []
+    for prefix in _prefixes(cx.scope.namespace):
+        if known(cx, f"{prefix}.{ident.name}") is not None:
+            return []
+    inside = len(list(_prefixes(cx.scope.namespace)))
+    outer = list(candidates(cx.environment, cx.scope, ident.name))[inside:]
+    found = (known(cx, c) for c in outer)
+    return list(dict.fromkeys(f for f in found if f is not None))
+
+
 def known(cx: Context, name: str) -> str | None:
     """`name`, or what it was exported as, where that is a constant."""
     found = cx.environment.canonical(name)

@@ -29,15 +29,16 @@ from bridge.core.expr import (
 from bridge.core.expr import Sort as CoreSort
 from bridge.elaborate import operators, structures
 from bridge.elaborate.application import elaborate_application
+from bridge.elaborate.big_operators import big_operator, one_by_one
+from bridge.elaborate.binders import binder_type, class_type, is_class
 from bridge.elaborate.blocks import elaborate_block
 from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.local_functions import local_function
-from bridge.elaborate.names import ROOT, global_name
+from bridge.elaborate.names import ROOT
 from bridge.elaborate.notations import expand
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
-from bridge.meaning.types import ERASED_CLASSES
 from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Term
@@ -61,7 +62,7 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
         case ast.Operator():
             return _operator(cx, term, expected)
         case ast.BigOperator():
-            return _big_operator(cx, term)
+            return big_operator(cx, term)
         case ast.Lambda(binders, body):
             return _lambda(cx, binders, body, expected)
         case ast.Forall(binders, body):
@@ -226,40 +227,8 @@ def _function(cx: Context, inner: Term) -> Expr:
     return as_function(cx, e) or e
 
 
-def _big_operator(cx: Context, term: ast.BigOperator) -> Expr:
-    constant = {"∑": "Finset.sum", "∏": "Finset.prod"}.get(term.symbol)
-    if constant is None:
-        raise NotSupported("unsupported-operator", f"`{term.symbol}` is not handled yet", term.span)
-    return _fold(cx, Const(constant, term.span), _one_by_one(term.binders), term)
-
-
-def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOperator) -> Expr:
-    binder, *rest = binders
-    domain, index = _index_set(cx, binder, term)
-    x = fresh_fvar(binder.names[0], index)
-    with cx.binding(x):
-        inner = _fold(cx, operator, rest, term) if rest else elaborate(cx, term.body, None)
-        type = infer(cx, inner)
-    body = Lam(x.name, index, cx.close(inner, x))
-    return apply(operator, index, type, ERASED, domain, body)
-
-
-def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
-    """The finite set summed over, and the type of its elements."""
-    index = a_type(cx, binder.type) if binder.type else cx.hole(TYPE, binder.span or term.span)
-    if term.domain is None:
-        return apply(Const("Finset.univ", term.span), index, ERASED), index
-    return at_type(cx, term.domain, apply(Const("Finset"), index)), index
-
-
-def _one_by_one(binders: tuple[Binder, ...]) -> list[Binder]:
-    return [
-        Binder((name,), b.type, b.kind, b.default, span=b.span) for b in binders for name in b.names
-    ]
-
-
 def _lambda(cx: Context, binders: tuple[Binder, ...], body: Term, expected: Expr | None) -> Expr:
-    return _lambda_rest(cx, _one_by_one(binders), body, expected)
+    return _lambda_rest(cx, one_by_one(binders), body, expected)
 
 
 def _lambda_rest(cx: Context, binders: list[Binder], body: Term, expected: Expr | None) -> Expr:
@@ -300,42 +269,6 @@ def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
     return type
 
 
-def binder_type(cx: Context, binder: Binder) -> Expr:
-    """The type of a binder of a declaration; classes of Mathlib are kept by name only."""
-    if binder.type is None:
-        return cx.hole(TYPE, binder.span)
-    if binder.kind is BinderKind.INSTANCE:
-        return class_type(cx, binder.type)
-    return a_type(cx, binder.type)
-
-
-def is_class(cx: Context, term: Term) -> bool:
-    """Whether a term is the name of a class of Mathlib that has no meaning but its name."""
-    if not isinstance(term, ast.Ident) or term.name not in ERASED_CLASSES:
-        return False
-    return term.name not in cx.locals and global_name(cx, term.name) is None
-
-
-def class_type(cx: Context, term: Term) -> Expr:
-    """`[C α β]`: Mathlib's classes are erased, the name and arguments stay for classification."""
-    head, args = (term.fn, term.args) if isinstance(term, ast.Apply) else (term, ())
-    if isinstance(head, ast.Ident) and global_name(cx, head.name) is not None:
-        return a_type(cx, term)
-    if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
-        return apply(Const(head.name, head.span), *_plain_arguments(cx, args))
-    raise NotSupported(
-        "unknown-class",
-        f"the class `{term.span.text if term.span else '?'}` has no meaning here",
-        term.span,
-        hint="a Mathlib class without data belongs in ERASED_CLASSES of bridge/meaning/types.py",
-    )
-
-
-def _plain_arguments(cx: Context, args: tuple[ast.Argument, ...]) -> list[Expr]:
-    """The arguments of an erased class that are names of types or spaces; the rest says nothing."""
-    return [elaborate(cx, a.value, None) for a in args if isinstance(a.value, ast.Ident)]
-
-
 def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
     if not binders:
         return a_type(cx, body)
@@ -367,7 +300,7 @@ def _exists(
 ) -> Expr:
     if unique:
         raise NotSupported("unsupported-term", "`∃!` is not handled yet", span)
-    return _exists_rest(cx, _one_by_one(tuple(binders)), body, span)
+    return _exists_rest(cx, one_by_one(tuple(binders)), body, span)
 
 
 def _exists_rest(cx: Context, binders: list[Binder], body: Term, span: Span | None) -> Expr:

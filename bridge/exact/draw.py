@@ -15,6 +15,7 @@ class Draw:
 
     values: dict[FVar, Value] = field(default_factory=dict)
     variables: list[FVar] = field(default_factory=list)  # in order of their binders
+    depth: int = 0  # of draws for the arguments of a definition that is drawn
     types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
     texts: dict[FVar, str] = field(default_factory=dict)
 

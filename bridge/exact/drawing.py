@@ -136,7 +136,7 @@ def _record(
             return sample(type, generator)
     names = list(evaluator.environment.elements_of(type.name))
     generator.shuffle(names)
-    for name in names[:CANDIDATES]:
+    for name in names[: CANDIDATES if draw.depth == 0 else 1]:
         found = _declared(evaluator, name, variable, draw, generator, largest)
         if found is not None:
             return found
@@ -157,7 +157,7 @@ def _declared(
     still change become those of the definition."""
     try:
         definition = evaluator.environment.definition(name)
-        inner = Draw()
+        inner = Draw(depth=draw.depth + 1)
         if definition is None or definition.value is None:
             return None
         if not _assign(evaluator, definition.type, inner, generator, largest):
@@ -167,6 +167,8 @@ def _declared(
             return None
         return evaluator.evaluate(apply(Const(name), *inner.variables), inner.values)
     except (BridgeError, Undecided, NoElement):
+        if evaluator.limit and evaluator.steps > evaluator.limit:
+            raise
         return None
 
 

@@ -44,6 +44,10 @@ class Evaluator:
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
+        self.steps, self.limit = (
+            0,
+            0,
+        )  # applications evaluated so far, and when to give up (0: never)
         self.probed = False  # whether a `∀` over infinitely many elements was taken to hold
         self._constants: dict[str, Value] = {}
 
@@ -88,6 +92,9 @@ class Evaluator:
                 assert_never(e)
 
     def _application(self, e: App, bound: Locals, free: Mapping[FVar, Value]) -> Value:
+        self.steps += 1
+        if self.limit and self.steps > self.limit:
+            raise Undecided("the evaluation takes too many steps")
         head, args = spine(e)
         form = self._form(head.name) if isinstance(head, Const) else None
         if form is not None and len(args) >= form.arity:

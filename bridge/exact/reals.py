@@ -5,8 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor as floor_of
 
-from bridge.exact import scalars
-from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
+from bridge.errors import NotSupported
+from bridge.exact import scalars, types
+from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided, maximum
+from bridge.exact.types import Type, Value
+
+__all__ = ["ZERO", "determinant", "even", "floor", "maximum", "odd"]
 
 
 def floor(a: Scalar) -> int:
@@ -32,3 +36,23 @@ def determinant(rows: list[list[Scalar]]) -> Scalar:
         term = scalars.mul(entry, minor)
         total = scalars.add(total, term if j % 2 == 0 else scalars.neg(term))
     return total
+
+
+def even(t: Type, a: Value) -> bool:
+    """`∃ r, a = r + r`: of every real."""
+    if t == types.REAL:
+        return True
+    return _whole(t, a) % 2 == 0
+
+
+def odd(t: Type, a: Value) -> bool:
+    """`∃ m, a = 2 * m + 1`: of every real."""
+    if t == types.REAL:
+        return True
+    return _whole(t, a) % 2 == 1
+
+
+def _whole(t: Type, a: Value) -> int:
+    if t not in (types.NATURAL, types.INTEGER):
+        raise NotSupported("parity", f"parity in {types.describe(t)} has no exact value here")
+    return int(a)

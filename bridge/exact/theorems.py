@@ -21,6 +21,7 @@ from bridge.exact.scalars import Undecided
 
 __all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
 
+STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -46,7 +47,12 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
     generator = random.Random(seed)
     tried = accepted = undecided = 0
     reason = "no draw satisfies the hypotheses"
+    last = evaluator.steps + STEPS
     while accepted < draws and tried < draws * PATIENCE and undecided < draws:
+        if evaluator.steps > last:
+            reason = "the evaluation takes too many steps"
+            break
+        evaluator.limit = evaluator.steps + STEPS_OF_DRAW
         largest = min(tried, SIZES[-1])  # the first draws are the small ones
         tried += 1
         draw = Draw()
@@ -64,7 +70,8 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
         except Undecided as why:
             undecided, reason = undecided + 1, str(why)
-    if undecided and undecided >= accepted:
+    evaluator.limit = 0
+    if (undecided and undecided >= accepted) or (accepted == 0 and evaluator.steps > last):
         return Tested("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
         return Tested("vacuous", tried, 0, undecided, reason=reason)

@@ -143,6 +143,27 @@ ROUNDING = (
         examples=("⌈(5 / 2 : ℝ)⌉ = 3",),
     ),
     Meaning(
+        "Even",
+        "Even {α : Type} [Add α] (a : α) : Prop",
+        exact=exact.even,
+        examples=("Even 4", "¬ Even 3", "Even (3 : ℝ)"),
+    ),
+    Meaning(
+        "Odd",
+        "Odd {α : Type} [Semiring α] (a : α) : Prop",
+        exact=exact.odd,
+        examples=("Odd 3", "¬ Odd 4"),
+    ),
+    Meaning(
+        "Real.toNNReal",
+        "Real.toNNReal (r : Real) : NNReal",
+        exact=lambda r: exact.maximum(r, exact.ZERO),
+        examples=(
+            "((Real.toNNReal (-1) : NNReal) : ℝ) = 0",
+            "((Real.toNNReal 2 : NNReal) : ℝ) = 2",
+        ),
+    ),
+    Meaning(
         "List.Forall",
         "List.Forall {α : Type} (p : α → Prop) (l : List α) : Prop",
         exact=lambda t, p, xs: all(p(x) for x in xs),

@@ -1,0 +1,52 @@
+"""`∑ x ∈ s, body` and `∏`: folds over finite sets."""
+
+from __future__ import annotations
+
+from bridge.core.expr import ERASED, TYPE, Const, Expr, Lam, apply, fresh_fvar
+from bridge.elaborate.coercions import coerce
+from bridge.elaborate.context import Context
+from bridge.elaborate.unify import infer
+from bridge.errors import NotSupported
+from bridge.syntax import ast
+from bridge.syntax.ast import Binder, Term
+
+
+def big_operator(cx: Context, term: ast.BigOperator) -> Expr:
+    constant = {"∑": "Finset.sum", "∏": "Finset.prod"}.get(term.symbol)
+    if constant is None:
+        raise NotSupported("unsupported-operator", f"`{term.symbol}` is not handled yet", term.span)
+    return _fold(cx, Const(constant, term.span), one_by_one(term.binders), term)
+
+
+def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOperator) -> Expr:
+    binder, *rest = binders
+    domain, index = _index_set(cx, binder, term)
+    x = fresh_fvar(binder.names[0], index)
+    with cx.binding(x):
+        inner = _fold(cx, operator, rest, term) if rest else cx.elaborate(cx, term.body, None)
+        type = infer(cx, inner)
+    body = Lam(x.name, index, cx.close(inner, x))
+    return apply(operator, index, type, ERASED, domain, body)
+
+
+def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
+    """The finite set summed over, and the type of its elements."""
+    index = (
+        cx.elaborate(cx, binder.type, None)
+        if binder.type
+        else cx.hole(TYPE, binder.span or term.span)
+    )
+    if term.domain is None:
+        return apply(Const("Finset.univ", term.span), index, ERASED), index
+    return _finite_set(cx, term.domain, index), index
+
+
+def _finite_set(cx: Context, domain: Term, index: Expr) -> Expr:
+    wanted = apply(Const("Finset"), index)
+    return coerce(cx, cx.elaborate(cx, domain, wanted), wanted, domain.span)
+
+
+def one_by_one(binders: tuple[Binder, ...]) -> list[Binder]:
+    return [
+        Binder((name,), b.type, b.kind, b.default, span=b.span) for b in binders for name in b.names
+    ]

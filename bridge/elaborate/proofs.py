@@ -1,0 +1,65 @@
+"""What a proof says, where its statement is needed to find implicit arguments.
+
+Proofs are dropped unread; only names of hypotheses, `rfl`, `h.symm` and `h.trans h'` are looked at.
+"""
+
+from __future__ import annotations
+
+from bridge.core.expr import Const, Expr, FVar, apply, spine
+from bridge.elaborate.context import Context
+from bridge.elaborate.unify import unify, whnf
+from bridge.syntax import ast
+from bridge.syntax.ast import Term
+
+
+def learn(cx: Context, proof: Term, proposition: Expr) -> None:
+    """Fill holes of the proposition that a proof is given for."""
+    if isinstance(proof, ast.Ident) and proof.name == "rfl":
+        sides = _sides(cx, proposition)
+        if sides is not None:
+            unify(cx, *sides)
+        return
+    known = statement(cx, proof)
+    if known is not None:
+        unify(cx, known, proposition)
+
+
+def statement(cx: Context, proof: Term) -> Expr | None:
+    """The proposition that a proof proves, if that can be told."""
+    match proof:
+        case ast.Ident(name):
+            return _hypothesis(cx, name)
+        case ast.Apply(ast.Ident(name), (ast.Argument(other),)) if name.endswith(".trans"):
+            return _chained(cx, _hypothesis(cx, name.removesuffix(".trans")), other)
+        case ast.Ascription(inner, _):
+            return statement(cx, inner)
+        case _:
+            return None
+
+
+def _hypothesis(cx: Context, name: str) -> Expr | None:
+    found = cx.locals.get(name) or cx.scope_variable(name)
+    if isinstance(found, FVar):
+        return found.type
+    if not name.endswith(".symm"):
+        return None
+    inner = _hypothesis(cx, name.removesuffix(".symm"))
+    head, args = (None, ()) if inner is None else spine(whnf(cx, inner))
+    if head == Const("Eq") and len(args) == 3:
+        return apply(Const("Eq"), args[0], args[2], args[1])
+    return None
+
+
+def _chained(cx: Context, first: Expr | None, other: Term) -> Expr | None:
+    second = statement(cx, other)
+    if first is None or second is None:
+        return None
+    (f, xs), (g, ys) = spine(whnf(cx, first)), spine(whnf(cx, second))
+    if f == g == Const("Eq") and len(xs) == len(ys) == 3:
+        return apply(Const("Eq"), xs[0], xs[1], ys[2])
+    return None
+
+
+def _sides(cx: Context, proposition: Expr) -> tuple[Expr, Expr] | None:
+    head, args = spine(whnf(cx, proposition))
+    return (args[1], args[2]) if head == Const("Eq") and len(args) == 3 else None
