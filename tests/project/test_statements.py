@@ -3,8 +3,11 @@
 import pytest
 
 from bridge.syntax.ast import Forall, Ident, Match, Opaque, StructInstance
+from bridge.syntax.notation import DEFAULT, SCOPED
 from bridge.syntax.printer import show
 from tests.project.reading import only
+
+TOPOLOGY = DEFAULT.extended(rule for rule in SCOPED if rule.namespace == "Topology")
 
 STATEMENTS = """
 (x y : ℕ) {α : Type*} [Inhabited α] ⦃z : ℕ⦄ (h : x = y := by simp) (n : ℕ := 3) : x = y
@@ -73,6 +76,16 @@ def test_a_statement_with_this_construct_is_read(statement: str) -> None:
     assert made.type is not None
     assert not isinstance(made.type, Opaque)
     assert made.statement == f"theorem t {statement}"
+
+
+@pytest.mark.parametrize(
+    "statement", [s for s in joined() if s.startswith(":") and "calc" not in s]
+)  # fmt: skip
+def test_what_is_printed_is_read_as_the_same_term(statement: str) -> None:
+    made = only(f"open scoped Topology\ntheorem t {statement} := rfl\n")
+    assert made.type is not None
+    again = only(f"open scoped Topology\ntheorem t : {show(made.type, TOPOLOGY)} := rfl\n")
+    assert again.type == made.type
 
 
 def shown(statement: str) -> str:
