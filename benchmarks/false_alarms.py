@@ -156,7 +156,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--samples", type=int, default=1_000_000)
     parser.add_argument("--suite", default=DEFAULT)
-    parser.add_argument("--draws", type=int, default=1000, help="per claim and round")
+    parser.add_argument("--draws", type=int, default=2000, help="per claim and round")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--state", type=Path)
     return parser.parse_args()

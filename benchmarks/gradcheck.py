@@ -186,6 +186,10 @@ def _functions(subject: Subject, law: Law, batch: Batch, hand: Any) -> list[Any]
             found.append((lambda y: as_tensor(f(y)), leaf))
             return super().vjp(f, x)
 
+        def jacobian(self, f: Any, x: Any) -> Any:
+            self.vjp(f, x)
+            return super().jacobian(f, x)
+
     law.run(batch, hand.tensors, Noting(subject, GRAD))
     return found
 

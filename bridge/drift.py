@@ -140,9 +140,10 @@ def _declarations(both: Comparison) -> Iterator[Change]:
 
 
 def _entry(both: Comparison, name: str, was: Entry, now: Entry) -> Iterator[Change]:
+    verdict = _verdict(was, now)
     meaning = _meaning(both, name, was, now)
     if meaning is not None:
-        yield meaning
+        yield replace(meaning, message="; ".join(filter(None, (meaning.message, verdict))))
     renamed = _parameters(both, name, was, now)
     if renamed is not None and (meaning is None or meaning.origin is not None):
         yield renamed
@@ -153,9 +154,16 @@ def _entry(both: Comparison, name: str, was: Entry, now: Entry) -> Iterator[Chan
         reason = f": {now.refusal}" if now.refusal else ""
         message = f"was checked as {was.form}, is now {now.form}{reason}"
         yield both.change("form", name, now, message, was.form or "", now.form or "")
-    if was.exact != now.exact and (was.exact or now.exact) and was.form == now.form:
-        message = f"the exact evaluator said `{was.exact}` and now says `{now.exact}`"
-        yield both.change("exact", name, now, message, was.exact or "", now.exact or "")
+    elif meaning is None and verdict:
+        yield both.change("exact", name, now, verdict, was.exact or "", now.exact or "")
+
+
+def _verdict(was: Entry, now: Entry) -> str:
+    """What the exact evaluator says now, if that is something else."""
+    if was.exact == now.exact or now.exact is None:
+        return ""
+    worse = "it is false in exact arithmetic" if now.exact == "fail" else f"it is now `{now.exact}`"
+    return f"{worse} (was `{was.exact}`)"
 
 
 def _meaning(both: Comparison, name: str, was: Entry, now: Entry) -> Change | None:

@@ -21,6 +21,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 
 from bridge.config import Settings
@@ -202,9 +203,16 @@ def file_name(generator: random.Random) -> str:
 
 
 def read(text: str) -> str:
-    """What the reader makes of a text: a word for the statistics."""
+    """What the reader makes of a text, every part of it asked for: a word for the statistics."""
     module, _ = read_module(Source("Fuzz.lean", text))
-    return "refused" if module.refused else "read" if module.declarations else "empty"
+    refused = list(module.refused)
+    for declaration in module.declarations:
+        try:
+            for part in fields(declaration):
+                getattr(declaration, part.name)
+        except BridgeError as error:
+            refused.append(error.diagnostic)
+    return "refused" if refused else "read" if module.declarations else "empty"
 
 
 def generate(text: str, folder: Path, name: str) -> str:

@@ -6,6 +6,8 @@ by meaning, so that an edited comment is no drift and a changed exponent is.
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 from bridge import config, lock
@@ -31,7 +33,8 @@ def run(settings_file: Path | None, paths: list[Path], style: str, *, explain: b
         changes, refresh = list[Change](), tuple[str, ...]()
     else:
         changes, refresh = drift(settings, known, paths)
-    _print(changes, refresh, known, style, explain=explain)
+    placed = [_within(c, _prefix(settings.root)) for c in changes]
+    _print(placed, refresh, known, style, explain=explain)
     return RED if changes else OK
 
 
@@ -47,6 +50,24 @@ def drift(
     disk = digest_files(out, files_below(out))
     lines = places(fresh.elaborated, fresh.lock.declarations)
     return compare(known, fresh.lock, disk, lines), refreshed(known, fresh.lock)
+
+
+def _prefix(root: Path) -> str:
+    """Where the project is in the checkout that GitHub shows, if it runs there."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not root.is_relative_to(Path(workspace).resolve()):
+        return ""
+    below = root.relative_to(Path(workspace).resolve()).as_posix()
+    return "" if below == "." else f"{below}/"
+
+
+def _within(change: Change, prefix: str) -> Change:
+    """The change with its places below `prefix`."""
+    origin = change.origin
+    if origin is not None and origin.file:
+        origin = replace(origin, file=prefix + origin.file)
+    affected = tuple(prefix + path for path in change.affected)
+    return replace(change, file=prefix + change.file, origin=origin, affected=affected)
 
 
 def _print(

@@ -46,6 +46,7 @@ _IMPORTS: Mapping[str, Container[str]] = {
     "numpy.typing": ("ArrayLike", "NDArray"), "bridge.runtime": _RUNTIME,
 }  # fmt: skip
 _LIBRARIES = frozenset({"np", "torch", "math"})
+_HIDEABLE = frozenset(dir(builtins))
 HELPERS = frozenset({"divide", "log", "sqrt"})
 
 
@@ -84,12 +85,13 @@ def problems(path: str, text: str, meant: Meant) -> Iterator[str]:
     yield from _structure(tree, path, meant)
     # what the subjects call is the user's choice, checked by `bridge.bindings`
     trusted = _LIBRARIES if path == "tests/subjects.py" else frozenset()
-    bound = _BUILTINS | {name for node in ast.walk(tree) for name in _bound(node)}
+    bound = {name for node in ast.walk(tree) for name in _bound(node)}
+    yield from (f"`{name}` hides a builtin" for name in sorted(bound & _HIDEABLE))
     for node in ast.walk(tree):
         if not isinstance(node, _SYNTAX):
             yield f"{type(node).__name__} is not meant to be there"
         match node:
-            case ast.Name(id=name, ctx=ast.Load()) if name not in bound:
+            case ast.Name(id=name, ctx=ast.Load()) if name not in bound | _BUILTINS:
                 yield f"the name `{name}` is bound nowhere"
             case ast.Attribute(_, name) if name.startswith("_"):
                 yield f"the attribute `{name}` is private"
@@ -140,15 +142,14 @@ def _is_check(node: ast.Expr) -> bool:
 
 
 def _bound(node: ast.AST) -> tuple[str, ...]:
-    """The names that a node binds. A builtin's name is bound by nothing."""
+    """The names that a node binds."""
     match node:
         case ast.alias(name, asname):
-            names: tuple[str, ...] = (asname or name.partition(".")[0],)
+            return (asname or name.partition(".")[0],)
         case ast.FunctionDef(name) | ast.arg(name) | ast.Name(name, ast.Store()):
-            names = (name,)
+            return (name,)
         case _:
             return ()
-    return tuple(n for n in names if not hasattr(builtins, n) or isinstance(node, ast.alias))
 
 
 def _import(alias: ast.alias, path: str, meant: Meant) -> Iterator[str]:

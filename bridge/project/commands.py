@@ -240,7 +240,7 @@ def _scope(reading: Reading, command: Command, end: int) -> None:
             case "include":
                 scopes.include(names)
             case "omit":
-                scopes.omit(omitted(tokens))
+                scopes.omit(omitted(reading.source, tokens))
             case "export":
                 reading.exports.append(export(tokens, scopes.scope.namespace))
     except IndexError:

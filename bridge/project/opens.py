@@ -42,17 +42,16 @@ def export(tokens: list[Raw], into: str) -> Export:
     return Export(tokens[0].text, names, into)
 
 
-def omitted(tokens: list[Raw]) -> tuple[str, ...]:
+def omitted(source: Source, tokens: list[Raw]) -> tuple[str, ...]:
     """The names of `omit x`, and `omit [C x]` as its text, which is no variable's name."""
-    found, inside = [], ""
+    found, opened = [], 0
     for token, depth in zip(tokens, depths(tokens), strict=True):
-        inside += token.text
-        if depth == 0:
-            if token.text != "[" and token.kind == "ident":
-                found.append(token.text)
-            if token.text == "]":
-                found.append(inside)
-            inside = token.text if token.text == "[" else ""
+        if depth == 0 and token.kind == "ident":
+            found.append(token.text)
+        elif depth == 0 and token.text == "[":
+            opened = token.start
+        elif depth == 0 and token.text == "]":
+            found.append(source.text[opened : token.end])
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bridge.errors import SpecError
 from bridge.project.words import COMMANDS, INDENTED, MODIFIERS, PREFIXES, SYNTAX
 from bridge.source import Source
+from bridge.syntax.commands import KINDS
 from bridge.syntax.lexer import comment_end, woven_end
 
 _WORD_END = r"(?![\w.'!?✝])"
@@ -35,6 +36,7 @@ _MODIFIER = re.compile(rf"(?:{'|'.join(sorted(MODIFIERS, key=len, reverse=True))
 _WORD = re.compile(rf"(?:{_KEYWORDS}){_WORD_END}|#[a-z]\w*")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|--[^\n]*|/-|[(\[{⟨)\]}⟩]')
 _SIGN = {**dict.fromkeys("([{⟨", 1), **dict.fromkeys(")]}⟩", -1)}
+_DECLARATION = re.compile(rf"^(?:(?:{'|'.join(sorted(KINDS))}){_WORD_END}|@\[)", re.M)
 _IN = re.compile(r"\bin\b")
 
 
@@ -153,7 +155,22 @@ def keyword_at(source: Source, start: int) -> tuple[int, str]:
 
 
 def _bracket_end(source: Source, start: int) -> int:
-    for depth, end in _brackets(source, start, len(source.text)):
+    """The end of an attribute; one that is not closed before the next one or the next declaration
+    ends with its first line."""
+    limit = len(source.text)
+    for found in _DECLARATION.finditer(source.text, start + 1):
+        if not _in_comment(source, start, found.start()):
+            limit = found.start()
+            break
+    for depth, end in _brackets(source, start, limit):
         if depth == 0:
             return end
-    return len(source.text)
+    newline = source.text.find("\n", start, limit)
+    return newline if newline >= 0 else limit
+
+
+def _in_comment(source: Source, start: int, place: int) -> bool:
+    at = start
+    while (found := source.text.find("/-", at, place)) >= 0:
+        at = comment_end(source, found, len(source.text))
+    return at > place

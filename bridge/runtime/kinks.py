@@ -48,8 +48,12 @@ def _convention(
     got = _results(law, subject, MODES["reverse"][0], made, batch)
     if got is not None:
         expected = expect(law, batch, made.cell)
-        found = SAME if compared(expected, got).bad is None else CONVENTION
-        outcome.note(found.format(subject=subject.name))
+        same, differs = (text.format(subject=subject.name) for text in (SAME, CONVENTION))
+        if compared(expected, got).bad is not None:
+            outcome.notes.pop(same, None)  # the subject differs if it does so anywhere
+            outcome.note(differs)
+        elif differs not in outcome.notes:
+            outcome.note(same)
 
 
 def _duality(law: Law, subject: Subject, made: Evaluated, batch: Batch, outcome: Outcome) -> None:

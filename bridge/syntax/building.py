@@ -68,7 +68,9 @@ def _number(b: Base, text: str, span: Span) -> Item:
 
 
 def _block(what: str) -> Callable[[Base, str, Span], Item]:
-    return lambda b, text, span: Atom(ast.Opaque(what, span.text, span=span), span, tail=True)
+    return lambda b, text, span: Atom(
+        ast.Opaque(what, f"{what} {span.text}", span=span), span, tail=True
+    )
 
 
 _TOKENS: dict[str, Callable[[Base, str, Span], Item]] = {

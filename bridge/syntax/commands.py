@@ -88,7 +88,7 @@ def _refused(text: Text, scope: Scope, error: BridgeError, shown: Mapping[str, A
     late: Any = Delayed(read)
     return Declaration(
         text.kind, name, scope, late, late, late, late, late, late, late,
-        proof=late, statement=late, head=head, **shown,
+        proof=ProofStatus.SORRY, statement=late, head=head, **shown,
     )  # fmt: skip
 
 
@@ -223,8 +223,11 @@ def without_trailers(raw: list[Raw]) -> list[Raw]:
 def _proof(text: Text) -> ProofStatus:
     if text.kind == "axiom":
         return ProofStatus.AXIOM
-    raw = _header(text.tokens())
-    word = _unproved(text.source, raw[-1].end if raw else text.start, text.end)
+    try:
+        raw = _header(text.tokens())
+        word = _unproved(text.source, raw[-1].end if raw else text.start, text.end)
+    except BridgeError:  # text that is no Lean proves nothing
+        return ProofStatus.SORRY
     if word in ("sorry", "admit"):
         return ProofStatus.SORRY
     if text.kind not in THEOREMS:
@@ -249,33 +252,30 @@ def _read_body(text: Text) -> Mapping[str, Any]:
     nothing: dict[str, Any] = {"value": None, "alternatives": ()}
     if text.kind in THEOREMS | {"structure", "class", "inductive", "axiom"}:
         return nothing
-    raw = list(text.tokens())
-    cut = 0 if text.kind == "alias" else body_start(raw)
-    if cut is None:
-        return nothing
-    body = without_trailers(raw[cut:])
-    if not body:
-        return nothing
-    return nothing | _with_body(text, body)
+    try:
+        raw = list(text.tokens())
+        cut = 0 if text.kind == "alias" else body_start(raw)
+        body = [] if cut is None else without_trailers(raw[cut:])
+        return nothing | _with_body(text, body) if body else nothing
+    except BridgeError as error:
+        kind = "syntax" if isinstance(error, SpecError) else "unread"
+        what = f"{kind}: {error.diagnostic.message}"
+        whole = Span(text.source, text.start, text.end)
+        place = error.diagnostic.span or whole
+        return nothing | {"value": ast.Opaque(what, whole.text, span=place)}
 
 
 def _with_body(text: Text, raw: list[Raw]) -> dict[str, Any]:
     from bridge.syntax.structures import where_instance
 
     body = text.region(raw)
-    try:
-        if text.kind == "alias":
-            return {"value": _alias(body)}
-        if raw[0].text == ":=":
-            return {"value": _value(body.after(1))}
-        if raw[0].text == "where":
-            return {"value": where_instance(body.after(1))}
-        return {"alternatives": body.alternatives()}
-    except BridgeError as error:
-        kind = "syntax" if isinstance(error, SpecError) else "unread"
-        what = f"{kind}: {error.diagnostic.message}"
-        place = error.diagnostic.span or body.span()
-        return {"value": ast.Opaque(what, body.span().text, span=place)}
+    if text.kind == "alias":
+        return {"value": _alias(body)}
+    if raw[0].text == ":=":
+        return {"value": _value(body.after(1))}
+    if raw[0].text == "where":
+        return {"value": where_instance(body.after(1))}
+    return {"alternatives": body.alternatives()}
 
 
 def _value(body: Region) -> ast.Term:

@@ -55,7 +55,8 @@ class Constructs(Base):
         body = self.term(rest[-1])
         type = self.term(rest[0]) if len(rest) > 1 else None
         bound = [b for item in head.items if (b := _bounded_group(item)) is not None]
-        if bound and len(bound) == len(head.items):
+        conditional = any(condition is not None for _, condition in bound)
+        if conditional and len(bound) == len(head.items):
             for names, condition in reversed(bound):
                 body = make(names, body if condition is None else linked(link, condition, body))
         else:

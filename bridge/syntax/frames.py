@@ -22,6 +22,10 @@ ENDING = frozenset(
 LETS = frozenset({"let", "have", "letI", "haveI"})
 TERMINATION = frozenset({"termination_by", "decreasing_by"})
 QUANTIFIERS = frozenset({"∀", "∃", "∃!", "∀ᵉ", "∃ᵉ"})
+COLONS = LETS | frozenset(
+    "set suffices obtain rcases cases generalize by_cases induction match if fun λ rintro intro "
+    "case show".split()
+)  # after these a colon is their own
 NO_ARGUMENT = LETS | {"if", "match", "show", "suffices"}  # keywords that no argument begins with
 GOES_ON = frozenset({"then", "else", "with", "from", ",", "=>", "↦", "|>.", "in", ":=", ":"})
 BLOCKS = {"by": "BY", "do": "DO", "calc": "CALC"}
@@ -61,12 +65,18 @@ class Inner:
     ifs: int = 0
     lists: int = 0  # `match a, b with`, `for x in xs, y in ys do`
     commas: int = 0  # of `∀`, `∑` …
+    colons: int = 0  # that a binder, a `have` or the like may have
 
     def leaves(self, text: str, *, in_if: bool, inside: bool) -> bool:
         """Whether a token outside brackets belongs to what surrounds the block."""
         if text == "," and not self.lists:
             self.commas -= 1
             return self.commas < 0 and inside
+        if text == ":":
+            self.colons -= 1
+            return self.colons < 0 and inside
+        self.colons = max(self.colons, 0)
+        self.colons += text in COLONS or text in QUANTIFIERS or text in self.notations.bigs
         if text in ("then", "else") and self.ifs == 0 and in_if:
             return True
         self.ifs += (text == "if") - (text == "else" and self.ifs > 0)

@@ -399,10 +399,9 @@ class Layout:
         return self._token(kind, self.chunk.source.text[first.start : end], first.start, end)
 
     def _line_column(self, raw: Raw) -> int:
-        at = self.at - 1
-        while at > 0 and not self.raw[at].first_on_line:
-            at -= 1
-        return self.raw[at].column
+        text = self.chunk.source.text
+        line = text[text.rfind("\n", 0, raw.start) + 1 : raw.start]
+        return len(line) - len(line.lstrip())
 
     def _block_end(self, raw: Raw, column: int, frame: Frame) -> int:
         depth, end, inner = 0, raw.end, Inner(self.chunk.notations)

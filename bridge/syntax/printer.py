@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from bridge.syntax import ast
 from bridge.syntax.ast import Argument, Binder, BinderKind, Declaration, Term
-from bridge.syntax.notation import BIG_OPERATORS, DEFAULT, LEAD, MAX, Notations, Rule
+from bridge.syntax.binders import PATTERN
+from bridge.syntax.notation import DEFAULT, LEAD, MAX, Notations, Rule
 
 _ARGUMENT = MAX
 _BRACKETS = {
@@ -40,6 +41,7 @@ class Printer:
     """Prints with the rules of one notation table."""
 
     def __init__(self, notations: Notations) -> None:
+        self.notations = notations
         self.rules = {rule.key: rule for rule in reversed(notations.rules)}
 
     def term(self, term: Term, level: int) -> str:
@@ -126,10 +128,20 @@ class Printer:
     def _operator(self, term: ast.Operator) -> tuple[str, int]:
         rule = self.rules.get(term.symbol)
         if rule is None:
-            return term.symbol, MAX
+            return self._unknown(term)
         args = iter(zip(term.args, rule.levels, strict=True))
         pieces = [self._piece(part, args) for part in rule.parts]
         return _joined(rule, pieces), rule.level
+
+    def _unknown(self, term: ast.Operator) -> tuple[str, int]:
+        """A notation of another file, or `a[i]`: its key with the arguments in their places."""
+        shape = term.symbol.partition("✝")[0]
+        if shape.count("_") != len(term.args):
+            return shape, MAX
+        first, *rest = shape.split("_")
+        pairs = zip(term.args, rest, strict=True)
+        text = first + "".join(self.term(arg, MAX) + after for arg, after in pairs)
+        return text, MAX if not shape.endswith("_") else 0
 
     def _piece(self, part: str | None, args) -> str:  # type: ignore[no-untyped-def]
         if part is not None:
@@ -138,10 +150,23 @@ class Printer:
         return self.term(arg, level)
 
     def _big(self, term: ast.BigOperator) -> tuple[str, int]:
-        level = BIG_OPERATORS[term.symbol]
-        domain = "" if term.domain is None else f" ∈ {self.term(term.domain, 51)}"
+        level = self.notations.big_level(term.symbol)
+        domain = self._domain(term.domain)
         body = self.term(term.body, level)
         return f"{term.symbol} {self._bound(term.binders)}{domain}, {body}", level
+
+    def _domain(self, domain: Term | None) -> str:
+        """`∈ s`, `with p`, or both."""
+        match domain:
+            case None:
+                return ""
+            case ast.Operator("_ with _", (whole, condition)):
+                members = "" if isinstance(whole, ast.Hole) else f" ∈ {self.term(whole, 51)}"
+                return f"{members} with {self.term(condition, 0)}"
+            case ast.Operator("_.._", (start, end)):
+                return f" ∈ {self.term(start, 51)}..{self.term(end, 51)}"
+            case _:
+                return f" ∈ {self.term(domain, 51)}"
 
     def _let(self, term: ast.Let) -> str:
         keyword = "have" if term.is_have else "let"
@@ -156,7 +181,8 @@ class Printer:
     def _structure(self, term: ast.StructInstance) -> str:
         sources = f"{self._list(term.sources)} with " if term.sources else ""
         fields = ", ".join(self._field(f) for f in term.fields)
-        return f"{{ {sources}{fields} }}" if sources or fields else "{}"
+        type = "" if term.type is None else f" : {self.term(term.type, 0)}"
+        return f"{{ {sources}{fields}{type} }}" if sources or fields else "{}"
 
     def _field(self, f: ast.FieldValue) -> str:
         head = " ".join([f.name, *(self.binder(b) for b in f.binders)])
@@ -169,6 +195,7 @@ class Printer:
         """Binders of `∀`, `∑` …: a single name needs no parentheses."""
         only = binders[0]
         plain = only.kind is BinderKind.EXPLICIT and only.default is None
+        plain = plain and only.names != (PATTERN,)
         single = len(binders) == len(only.names) == 1
         if single and plain and only.type is not None:
             return f"{only.names[0]} : {self.term(only.type, 0)}"
@@ -181,8 +208,11 @@ class Printer:
         """`(x y : T := d)`, `[C]`, or a bare name."""
         names = " ".join(binder.names)
         if binder.type is None and binder.kind is BinderKind.EXPLICIT:
-            return names
-        opener, closer = _BRACKETS[binder.kind]
+            given = binder.default
+            return names if given is None else f"({names} := {self.term(given, 0)})"
+        if binder.names == (PATTERN,) and binder.type is not None:
+            return self.term(binder.type, MAX)
+        opener, closer = _BRACKETS[binder.kind][0], _BRACKETS[binder.kind][1]
         if binder.type is None:
             return f"{opener}{names}{closer}"
         type = self.term(binder.type, 0)

@@ -68,7 +68,7 @@ def test_another_value_at_the_kink_is_a_convention_and_no_failure() -> None:
     assert any(note.endswith("differs from the closed form") for note in record.notes)
 
 
-def test_forward_and_reverse_must_agree_even_there() -> None:
-    record, told = results(TwoConventions.apply)["forward"]
-    assert record.verdict == "fail"
-    assert "forward and reverse mode give different derivatives" in told
+def test_two_conventions_in_two_modes_are_told() -> None:
+    record, _ = results(TwoConventions.apply)["forward"]
+    assert record.verdict == "pass"
+    assert any("forward and reverse mode give different derivatives" in n for n in record.notes)

@@ -147,8 +147,26 @@ def test_a_meaning_file_that_changed_is_drift(project: Path, tmp_path: Path) -> 
 
 def test_a_theorem_that_becomes_false_says_so(project: Path, tmp_path: Path) -> None:
     edit = Edit("", CLAIMS, "shift x 0 = double x", "shift x 0 = double x + x")
-    found = drift_after(project, tmp_path, edit.apply)
-    assert {("statement", "Spec.shift_zero"), ("exact", "Spec.shift_zero")} <= kinds(found)
+    (change,) = drift_after(project, tmp_path, edit.apply)
+    assert (change.kind, change.name) == ("statement", "Spec.shift_zero")
+    assert "it is false in exact arithmetic (was `holds`)" in change.message
+
+
+def test_another_verdict_of_the_evaluator_is_a_class_of_its_own(
+    project: Path, tmp_path: Path
+) -> None:
+    root = copy(project, tmp_path)
+    edit_lock(root, lambda data: data.update(tool="0.0.1 sha256:0000"))
+    edit_lock(root, lambda d: d["declarations"]["Spec.bump_even"].update(exact="fail"))
+    Edit("", CLAIMS, "open Other", "-- a comment\nopen Other").apply(root)
+    assert kinds(changes(root)) == {("exact", "Spec.bump_even")}
+
+
+def test_a_check_of_another_form_is_a_class_of_its_own(project: Path, tmp_path: Path) -> None:
+    root = copy(project, tmp_path)
+    edit_lock(root, lambda d: d["declarations"]["Spec.bump_even"].update(form="proposition"))
+    Edit("", CLAIMS, "open Other", "-- a comment\nopen Other").apply(root)
+    assert kinds(changes(root)) == {("form", "Spec.bump_even")}
 
 
 def test_what_a_check_takes_over_from_the_lock_is_what_a_build_finds(project: Path) -> None:

@@ -1,0 +1,1 @@
+"""Generated from Lean by lean-bridge."""

@@ -1,0 +1,21 @@
+"""The Lean definitions and closed forms in NumPy, on single samples. Written by lean-bridge."""
+
+from .loss import (
+    hasDerivAt_loss,
+    hasDerivAt_loss_adjoint,
+    loss,
+    slope,
+    step,
+    step_one_lhs,
+    step_one_rhs,
+)
+
+__all__ = [
+    "hasDerivAt_loss",
+    "hasDerivAt_loss_adjoint",
+    "loss",
+    "slope",
+    "step",
+    "step_one_lhs",
+    "step_one_rhs",
+]
