@@ -31,6 +31,8 @@ def _let_rec(line: Region, body: Term) -> ast.Let:
                 "syntax", "a local definition `f x : T := e` is needed here", line.span()
             )
         value = given.term()
+    if not head.raw:
+        raise SpecError("syntax", "the name of a local definition is needed here", line.span())
     name = ast.Binder((head.raw[0].text,), span=replace(head, raw=head.raw[:1]).span())
     binders = (name, *head.after(1).binders())
     return ast.Let(

@@ -233,3 +233,9 @@ def test_what_is_not_read_is_kept_with_the_reason() -> None:
     made = only("def a : IO Unit := do\n  let x ← f\n  pure ()\n")
     assert isinstance(made.value, Opaque)
     assert made.value.what == "do"
+
+
+def test_a_where_that_defines_nothing_is_kept_with_the_reason() -> None:
+    made = only("def a : ℕ := f 1\nwhere\n  (x) := 2\n  := 3\n")
+    assert isinstance(made.value, Opaque)
+    assert made.value.what.startswith("syntax")
