@@ -95,20 +95,27 @@ def refreshed(old: Lock, new: Lock) -> tuple[str, ...]:
 
 
 def _renames(old: Lock, new: Lock) -> dict[str, str]:
-    """Declarations that say the same under another name, nearest first."""
+    """Declarations that say the same under another name, nearest first: with all that lies below
+    them, else by themselves."""
     removed = {n: e for n, e in old.declarations.items() if n not in new.declarations}
     added = {n: e for n, e in new.declarations.items() if n not in old.declarations}
     found: dict[str, str] = {}
-    for name, entry in removed.items():
-        twins = [n for n, e in added.items() if _same_content(e, entry)]
-        if twins:
-            found[name] = min(twins, key=lambda n: _distance(name, entry, n, added[n]))
-            del added[found[name]]
+    for same in (_same_content, _same_text):
+        for name, entry in removed.items():
+            twins = [n for n, e in added.items() if same(e, entry)]
+            if twins and name not in found:
+                found[name] = min(twins, key=lambda n: _distance(name, entry, n, added[n]))
+                del added[found[name]]
     return found
 
 
 def _same_content(a: Entry, b: Entry) -> bool:
     return a.closure == b.closure and a.is_claim == b.is_claim and a.is_read and b.is_read
+
+
+def _same_text(a: Entry, b: Entry) -> bool:
+    said = [(e.own, e.uses, e.meanings, e.is_claim, e.parameters) for e in (a, b)]
+    return said[0] == said[1] and a.is_read and b.is_read
 
 
 def _distance(name: str, entry: Entry, other: str, there: Entry) -> tuple[bool, bool, bool, str]:

@@ -197,12 +197,11 @@ def _spelled(value: Callable[..., Any] | None) -> list[str]:
     if not isinstance(value, FunctionType):
         return named
     held = [cell.cell_contents for cell in value.__closure__ or ()]
-    named += [_called(h) if callable(h) else str(h) for h in held if _is_plain(h)]
-    return [*named, *value.__code__.co_names]
+    return named + [_called(h) if callable(h) else str(h) for h in held if _is_plain(h)]
 
 
 def _called(value: Callable[..., Any]) -> str:
-    return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+    return str(getattr(value, "__qualname__", ""))
 
 
 def _is_plain(value: object) -> bool:

@@ -93,10 +93,11 @@ class Library:
             if self.functions.signature(definition.name) is not None:
                 self.refuse_excluded(definition.name)
                 self._add_function(Function(definition.name))
-        except NotSupported as error:
+        except (NotSupported, RecursionError) as error:
             source = definition.source
             where = source.head if source else None
-            self.refused.append((definition, error.within(definition.name, where)))
+            told = refusal_of(error, definition.name)
+            self.refused.append((definition, told.within(definition.name, where)))
 
     def add_claim(self, claim: Claim) -> None:
         """The closed forms of a claim; where maps are drawn, the test itself holds them."""
@@ -163,6 +164,13 @@ class Library:
         self.emitted[definition.name, part] = Emitted(
             definition, part, name, made, origin, entrywise
         )
+
+
+def refusal_of(error: NotSupported | RecursionError, name: str) -> NotSupported:
+    """What is told of a declaration that cannot be emitted."""
+    if isinstance(error, NotSupported):
+        return error
+    return NotSupported("too-deep", f"`{name}` is nested too deeply to become a program")
 
 
 def build_library(

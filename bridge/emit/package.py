@@ -11,7 +11,7 @@ from bridge.config import Settings
 from bridge.core.environment import Definition, Environment
 from bridge.emit.checks import Check, binding_check, claim_check, differentiated
 from bridge.emit.imports import from_import, names_used
-from bridge.emit.library import Emitted, Library, build_library
+from bridge.emit.library import Emitted, Library, build_library, refusal_of
 from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
@@ -74,9 +74,10 @@ def _each_theorem(
         if definition.kind in THEOREMS:
             try:
                 add(definition)
-            except NotSupported as error:
+            except (NotSupported, RecursionError) as error:
                 package.claims.pop(definition.name, None)
-                package.refused.append((definition, _placed(definition, error)))
+                told = refusal_of(error, definition.name)
+                package.refused.append((definition, _placed(definition, told)))
 
 
 def _add_claim(package: Package, definition: Definition) -> None:

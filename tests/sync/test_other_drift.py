@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -200,6 +201,27 @@ def names_of(folder: Path, text: str) -> list[str]:
     folder.mkdir()
     (folder / "Spec.lean").write_text(text, encoding="utf-8")
     return sorted(build(config.Settings(folder, specs="Spec.lean")).lock.declarations)
+
+
+def test_a_rename_is_recognised_although_something_below_changed(
+    project: Path, tmp_path: Path
+) -> None:
+    root = copy(project, tmp_path)
+    DOUBLE.apply(root)
+    Edit("", CLAIMS, "theorem double_add", "theorem double_sum").apply(root)
+    found = {(c.kind, c.name) for c in changes(root)}
+    assert ("renamed", "Spec.double_add") in found
+    assert ("below", "Spec.double_sum") in found
+    assert not {k for k, _ in found} & {"removed", "added"}
+
+
+def test_renaming_a_definition_everywhere_is_one_rename(project: Path, tmp_path: Path) -> None:
+    root = copy(project, tmp_path)
+    for path in (root / BASIC, root / CLAIMS, root / "bindings.toml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\bdouble\b", "twice", text), encoding="utf-8")
+    found = [c for c in changes(root) if c.kind != "bindings"]
+    assert kinds(found) == {("renamed", "Spec.double")}
 
 
 # -- the lock -----------------------------------------------------------------------------------

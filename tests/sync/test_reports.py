@@ -30,13 +30,7 @@ def found(project: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Chang
     """Drift of several classes at once."""
     root = copy(project, tmp_path_factory.mktemp("many"))
     for edit in EDITS:
-        if edit.title in (
-            "a factor",
-            "a sign",
-            "the only hypothesis",
-            "a theorem",
-            "what is called",
-        ):
+        if edit.title in TITLES:
             edit.apply(root)
     (root / "generated" / "tests" / "test_claims.py").unlink()
     return changes(root)

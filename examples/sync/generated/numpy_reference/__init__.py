@@ -1,5 +1,6 @@
 """The Lean definitions and closed forms in NumPy, on single samples. Written by lean-bridge."""
 
+from ._lean import divide, log, sqrt
 from .loss import (
     hasDerivAt_loss,
     hasDerivAt_loss_adjoint,
@@ -11,10 +12,13 @@ from .loss import (
 )
 
 __all__ = [
+    "divide",
     "hasDerivAt_loss",
     "hasDerivAt_loss_adjoint",
+    "log",
     "loss",
     "slope",
+    "sqrt",
     "step",
     "step_one_lhs",
     "step_one_rhs",

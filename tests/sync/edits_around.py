@@ -1,0 +1,210 @@
+"""Edits of names, proofs and other files, each with its class of drift and what it is about."""
+
+from tests.sync.project import Edit
+
+BASIC, CLAIMS = "Spec/Basic.lean", "Spec/Claims.lean"
+
+NAMES = (
+    Edit(
+        "a parameter",
+        CLAIMS,
+        "theorem shift_zero (x : ℝ) : shift x 0 = double x",
+        "theorem shift_zero (z : ℝ) : shift z 0 = double z",
+        "parameter",
+        "Spec.shift_zero",
+    ),
+    Edit(
+        "a parameter of a definition",
+        BASIC,
+        "shift (x c : ℝ) : ℝ := double x + c",
+        "shift (x d : ℝ) : ℝ := double x + d",
+        "parameter",
+        "Spec.shift",
+    ),
+    Edit(
+        "a hypothesis",
+        CLAIMS,
+        "(hx : 0 < x) : 0 < double x",
+        "(pos : 0 < x) : 0 < double x",
+        "parameter",
+        "Spec.double_pos",
+    ),
+    Edit(
+        "a theorem",
+        CLAIMS,
+        "theorem double_add",
+        "theorem double_sum",
+        "renamed",
+        "Spec.double_add",
+    ),
+    Edit(
+        "a theorem with a proof that changes too",
+        CLAIMS,
+        "theorem bump_even (x : ℝ) : bump (-x) = bump x := by\n  simp [bump]",
+        "theorem even_bump (x : ℝ) : bump (-x) = bump x := by\n  sorry",
+        "renamed",
+        "Spec.bump_even",
+    ),
+    Edit(
+        "a theorem out of its namespace",
+        CLAIMS,
+        "theorem run_zero",
+        "theorem _root_.run_zero",
+        "renamed",
+        "Spec.run_zero",
+    ),
+)
+
+CAME_AND_WENT = (
+    Edit(
+        "a theorem",
+        CLAIMS,
+        "/-- The bump is even. -/\ntheorem bump_even (x : ℝ) : bump (-x) = bump x := by\n  simp [bump]\n",
+        "",
+        "removed",
+        "Spec.bump_even",
+    ),
+    Edit(
+        "a definition",
+        BASIC,
+        "/-- A smooth bump. -/",
+        "def halve (x : ℝ) : ℝ := x / 2\n\n/-- A smooth bump. -/",
+        "added",
+        "Spec.halve",
+    ),
+    Edit(
+        "a theorem",
+        CLAIMS,
+        "section Vectors",
+        "theorem more (x : ℝ) : double x = x + x := by\n  unfold double; ring\n\nsection Vectors",
+        "added",
+        "Spec.more",
+    ),
+    Edit(
+        "a theorem that is not supported",
+        CLAIMS,
+        "section Vectors",
+        "theorem odd (x : ℝ) : Real.unheard x = x := by\n  sorry\n\nsection Vectors",
+        "added",
+        "Spec.odd",
+    ),
+    Edit(
+        "one commented out",
+        CLAIMS,
+        "theorem triple_eq (x : ℝ) : triple x = ⟦x⟧₂ + x := by\n  unfold triple double; ring",
+        "-- theorem triple_eq (x : ℝ) : triple x = ⟦x⟧₂ + x := by\n--  unfold triple double; ring",
+        "removed",
+        "Spec.triple_eq",
+    ),
+    Edit(
+        "what cannot be read",
+        CLAIMS,
+        "bump (-x) = bump x",
+        "bump (-x) = Real.unheard x",
+        "unsupported",
+        "Spec.bump_even",
+    ),
+    Edit(
+        "what cannot be read, below",
+        BASIC,
+        "Real.exp (-(x * x))",
+        "Real.unheard x",
+        "unsupported",
+        "Spec.bump",
+    ),
+)
+
+PROOFS = (
+    Edit("a proof", CLAIMS, "  simp [shift]\n", "  sorry\n", "sorry", "Spec.shift_zero"),
+    Edit(
+        "part of a proof",
+        CLAIMS,
+        "  have h : 0 ≤ energy v := helper v\n",
+        "  have h : 0 ≤ energy v := by sorry\n",
+        "sorry",
+        "Spec.energy_nonneg",
+    ),
+    Edit(
+        "admit",
+        CLAIMS,
+        "  simp [Affine.run]\n\n/-- Zero",
+        "  admit\n\n/-- Zero",
+        "sorry",
+        "Spec.run_one",
+    ),
+    Edit(
+        "native_decide",
+        CLAIMS,
+        "  simp [bump]\n",
+        "  native_decide\n",
+        "native-decide",
+        "Spec.bump_even",
+    ),
+    Edit(
+        "a theorem becomes an axiom",
+        CLAIMS,
+        "theorem bump_even (x : ℝ) : bump (-x) = bump x := by\n  simp [bump]\n",
+        "axiom bump_even (x : ℝ) : bump (-x) = bump x\n",
+        "axiom",
+        "Spec.bump_even",
+    ),
+    Edit(
+        "a lemma below is sorry",
+        CLAIMS,
+        "/-- No energy is negative. -/",
+        "theorem helper {n : ℕ} (v : Vec n) : 0 ≤ energy v := by\n  sorry\n\n/-- No energy is negative. -/",
+        "sorry",
+        "Spec.energy_nonneg",
+    ),
+    Edit(
+        "a lemma below is an axiom",
+        CLAIMS,
+        "/-- No energy is negative. -/",
+        "axiom helper {n : ℕ} (v : Vec n) : 0 ≤ energy v\n\n/-- No energy is negative. -/",
+        "axiom",
+        "Spec.energy_nonneg",
+    ),
+)
+
+OTHER_FILES = (
+    Edit(
+        "what is called",
+        "bindings.toml",
+        "torch.add(x, x)",
+        "torch.mul(x, 2)",
+        "bindings",
+        "torch: double",
+    ),
+    Edit(
+        "one binding more",
+        "bindings.toml",
+        "[subject.bind.double]",
+        '[subject.bind.bump]\ncall = "torch.exp(-x * x)"\n\n[subject.bind.double]',
+        "bindings",
+        "torch: bump",
+    ),
+    Edit(
+        "the subject's name",
+        "bindings.toml",
+        'name = "torch"',
+        'name = "library"',
+        "bindings",
+        "library: double",
+    ),
+    Edit(
+        "an accepted verdict",
+        "pyproject.toml",
+        "[tool.lean-bridge]\n",
+        '[tool.lean-bridge]\naccepted = [{ name = "Spec.run_*", verdict = "unsupported", reason = "structures" }]\n',
+        "accepted",
+        "accepted",
+    ),
+    Edit(
+        "the package",
+        "pyproject.toml",
+        'package = "generated"',
+        'package = "lean"',
+        "settings",
+        "package",
+    ),
+)
