@@ -271,14 +271,29 @@ def _of_claim(
 def _remember(
     evaluator: Evaluator, drawn: Sample, variable: FVar, value: Value, values: dict[FVar, Value]
 ) -> None:
-    if variable.type == NAT:
-        drawn.numbers[variable.name] = value
-    elif value is not None and not evaluator.is_proposition(variable.type):
-        kind = evaluator.evaluate(variable.type, values)
-        if isinstance(kind, types.FinType):
-            drawn.at = (*drawn.at, value)
-        elif (numbers := _numbers_in(kind, value)) is not None:
-            drawn.arrays[variable.name] = numbers
+    """The value of a variable of the theorem, under the name that the function knows it by."""
+    if value is None or evaluator.is_proposition(variable.type):
+        return
+    kind = types.NATURAL if variable.type == NAT else evaluator.evaluate(variable.type, values)
+    _note(drawn, variable.name, kind, value)
+
+
+def _note(drawn: Sample, name: str, kind: Type, value: Value) -> None:
+    """A number, a place, an array, or the fields of a structure, each under its own name."""
+    if kind == types.NATURAL:
+        drawn.numbers[name] = value
+    elif isinstance(kind, types.FinType):
+        drawn.at = (*drawn.at, value)
+    elif (numbers := _numbers_in(kind, value)) is not None:
+        drawn.arrays[name] = numbers
+    elif isinstance(kind, types.RecordType) and kind.family is not None:
+        family = kind.family
+        fields = family.telescope(family.constructors[0]).fields
+        told = [v.name for v in fields if not family.is_silent(v.type)]
+        for field_name, (field_kind, field) in zip(
+            told, family.fields(kind.arguments, value), strict=True
+        ):
+            _note(drawn, f"{name}_{field_name}", field_kind, field)
 
 
 def _side(

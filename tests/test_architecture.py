@@ -10,7 +10,8 @@ FOUNDATION = {"source", "errors"}
 MAY_IMPORT = {
     "source": set(),
     "errors": {"source"},
-    "config": FOUNDATION,
+    "pyproject": FOUNDATION,
+    "config": FOUNDATION | {"pyproject"},
     "syntax": FOUNDATION,
     "project": FOUNDATION | {"syntax"},
     "core": FOUNDATION | {"syntax"},
