@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: all gen verify test check lint types drift lean clean
+.PHONY: all gen verify test check lint types drift lean lean-trees clean
 
 all: gen verify
 
@@ -32,6 +32,10 @@ drift: $(STAMP)
 # Optional: asks a real Lean 4 front end about every spec (needs npm and about 1 GB).
 lean: $(STAMP)
 	$(BIN)/python tools/lean/check.py
+
+# The same, and its syntax trees as golden files for tests/syntax.
+lean-trees: $(STAMP)
+	$(BIN)/python tools/lean/check.py --trees
 
 $(STAMP): pyproject.toml requirements.txt
 	$(PYTHON) -m venv $(VENV)

@@ -28,6 +28,7 @@ from bridge.emit.package import Package
 from bridge.errors import InternalError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
+from bridge.exact.families import Family
 from bridge.exact.primitives import adjoint
 from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
@@ -286,7 +287,7 @@ def _note(drawn: Sample, name: str, kind: Type, value: Value) -> None:
         drawn.at = (*drawn.at, value)
     elif (numbers := _numbers_in(kind, value)) is not None:
         drawn.arrays[name] = numbers
-    elif isinstance(kind, types.RecordType) and kind.family is not None:
+    elif isinstance(kind, types.RecordType) and isinstance(kind.family, Family):
         family = kind.family
         fields = family.telescope(family.constructors[0]).fields
         told = [v.name for v in fields if not family.is_silent(v.type)]
