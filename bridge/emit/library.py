@@ -93,11 +93,8 @@ class Library:
             if self.functions.signature(definition.name) is not None:
                 self.refuse_excluded(definition.name)
                 self._add_function(Function(definition.name))
-        except (NotSupported, RecursionError) as error:
-            source = definition.source
-            where = source.head if source else None
-            told = refusal_of(error, definition.name)
-            self.refused.append((definition, told.within(definition.name, where)))
+        except (NotSupported, InternalError, RecursionError) as error:
+            self.refused.append((definition, refusal(definition, error)))
 
     def add_claim(self, claim: Claim) -> None:
         """The closed forms of a claim; where maps are drawn, the test itself holds them."""
@@ -166,11 +163,17 @@ class Library:
         )
 
 
-def refusal_of(error: NotSupported | RecursionError, name: str) -> NotSupported:
-    """What is told of a declaration that cannot be emitted."""
-    if isinstance(error, NotSupported):
-        return error
-    return NotSupported("too-deep", f"`{name}` is nested too deeply to become a program")
+def refusal(definition: Definition, error: Exception) -> NotSupported:
+    """Why a declaration is left out, at its place. A bug of ours keeps no other from being read."""
+    match error:
+        case NotSupported():
+            found = error
+        case InternalError():
+            found = NotSupported.of(error.diagnostic)
+        case _:
+            found = NotSupported("too-deep", "the term nests too deeply to be lowered")
+    source = definition.source
+    return found.within(definition.name, source.head if source else None)
 
 
 def build_library(

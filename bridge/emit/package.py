@@ -11,12 +11,12 @@ from bridge.config import Settings
 from bridge.core.environment import Definition, Environment
 from bridge.emit.checks import Check, binding_check, claim_check, differentiated
 from bridge.emit.imports import from_import, names_used
-from bridge.emit.library import Emitted, Library, build_library, refusal_of
+from bridge.emit.library import Emitted, Library, build_library, refusal
 from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
 from bridge.emit.text import escape
-from bridge.errors import NotSupported
+from bridge.errors import InternalError, NotSupported
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
 from bridge.meaning import TABLE
@@ -74,10 +74,9 @@ def _each_theorem(
         if definition.kind in THEOREMS:
             try:
                 add(definition)
-            except (NotSupported, RecursionError) as error:
+            except (NotSupported, InternalError, RecursionError) as error:
                 package.claims.pop(definition.name, None)
-                told = refusal_of(error, definition.name)
-                package.refused.append((definition, _placed(definition, told)))
+                package.refused.append((definition, refusal(definition, error)))
 
 
 def _add_claim(package: Package, definition: Definition) -> None:
@@ -99,11 +98,6 @@ def _add_check(
 ) -> None:
     claim = package.claims[definition.name]
     package.checks[claim.name] = claim_check(package.library, claim, backends, bound)
-
-
-def _placed(definition: Definition, error: NotSupported) -> NotSupported:
-    source = definition.source
-    return error.within(definition.name, source.head if source else None)
 
 
 def _bound_functions(subjects: tuple[NamedSubject, ...]) -> list[tuple[Emitted, tuple[str, ...]]]:

@@ -13,6 +13,7 @@ from bridge.core.environment import Definition
 from bridge.core.expr import Expr, Pi
 from bridge.errors import NotSupported
 from bridge.forms.claim import Datum, Hypothesis
+from bridge.forms.solving import solve
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Scope
 from bridge.lower.functions import Functions
@@ -27,6 +28,7 @@ from bridge.lower.index import (
     build,
     fresh_index,
     fresh_variable,
+    substitute,
     without_names,
 )
 from bridge.lower.show import show
@@ -36,6 +38,7 @@ from bridge.lower.values import (
     TYPES,
     UNIT,
     Closure,
+    Everywhere,
     FamilyType,
     FunctionType,
     HasDerivative,
@@ -64,6 +67,8 @@ class Statement:
     indices: list[Index] = field(default_factory=list)
     hypotheses: list[Hypothesis] = field(default_factory=list)
     unsolved: list[tuple[Closure, list[Value]]] = field(default_factory=list)
+    solved_maps: dict[str, Value] = field(default_factory=dict)
+    solved_arrays: dict[Variable, Array] = field(default_factory=dict)
 
     def evaluate(self, e: Expr) -> Value:
         return self.functions.evaluation.evaluate(e, self.scope)
@@ -82,6 +87,7 @@ class Statement:
 
     def closed(self, array: Array) -> Array:
         """The array over the places that the theorem speaks about: `∀ i, f i = g i` is `f = g`."""
+        array = substitute(array, {}, self.solved_arrays)
         if not self.indices:
             return array
         inner = tuple(fresh_index("ijkl"[n % 4], size) for n, size in enumerate(array.shape))
@@ -104,8 +110,8 @@ def _bind(statement: Statement, binder: Pi) -> Value:
     if binder.kind is BinderKind.INSTANCE:
         return UNIT
     kind = statement.evaluate(binder.type)
-    if isinstance(kind, HasDerivative):
-        _solve(statement, kind)
+    if isinstance(kind, HasDerivative | Everywhere):
+        solve(statement, kind.fact if isinstance(kind, Everywhere) else kind)
         return UNIT
     if isinstance(kind, CONDITIONS):
         stated = without_names(kind)
@@ -141,10 +147,14 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
 
 
 def _sampled(statement: Statement, name: str, domain: Type, codomain: Type) -> Value:
+    """A drawn function, unless a later hypothesis says what it is."""
     source, target = shape(domain), shape(codomain)
     statement.data.append(Datum(name, "map", source, target))
 
     def run(x: Value) -> Value:
+        solution = statement.solved_maps.get(name)
+        if solution is not None:
+            return apply(solution, x)
         return reflect(codomain, Call(Sampled(name), (), (reify(domain, x),), target))
 
     return Closure(run)
@@ -167,37 +177,13 @@ def _linear_map(statement: Statement, name: str) -> Value:
     return closure
 
 
-def _solve(statement: Statement, fact: HasDerivative) -> None:
-    """Use a hypothesis about a sampled map: it is met by construction."""
-    name = _sampled_name(fact)
-    if fact.derivative is None or fact.at is None:
-        return
-    at, target = reify(fact.domain, fact.at), shape(fact.codomain)
-
-    def run(v: Value) -> Value:
-        callee = Sampled(name, derivative=True)
-        return reflect(fact.codomain, Call(callee, (), (at, reify(fact.domain, v)), target))
-
-    for closure, solution in statement.unsolved:
-        if closure is fact.derivative and not solution:
-            solution.append(Closure(run))
-            return
-    raise NotSupported("hypothesis", "a hypothesis that fixes a derivative by a formula")
-
-
-def _sampled_name(fact: HasDerivative) -> str:
-    variable = fresh_variable("x", shape(fact.domain))
-    image = reify(fact.codomain, apply(fact.function, reflect(fact.domain, variable)))
-    match image:
-        case Call(Sampled(name, False), _, args) if args == (variable,):
-            return name
-        case _:
-            raise NotSupported(
-                "hypothesis", "a hypothesis about the derivative of a function that is not drawn"
-            )
-
-
 def drop_told_sizes(statement: Statement) -> tuple[Datum, ...]:
-    """The data without the natural numbers that some shape tells."""
+    """The data without natural numbers that some shape tells, and without what was solved."""
     told = {name for d in statement.data for dim in (*d.shape, *d.codomain) for name in dim.symbols}
-    return tuple(d for d in statement.data if d.kind != "natural" or d.name not in told)
+    return tuple(
+        d
+        for d in statement.data
+        if (d.kind != "natural" or d.name not in told)
+        and d.name not in statement.solved_maps
+        and d.variable not in statement.solved_arrays
+    )

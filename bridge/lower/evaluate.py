@@ -34,6 +34,7 @@ from bridge.lower.index import (
     Build,
     Constant,
     Every,
+    Index,
     Logic,
     Negation,
     Size,
@@ -41,6 +42,7 @@ from bridge.lower.index import (
     access,
     free_indices,
     fresh_index,
+    fresh_variable,
     named,
 )
 from bridge.lower.primitives import Noted, numeral
@@ -49,8 +51,10 @@ from bridge.lower.values import (
     TYPES,
     UNIT,
     Closure,
+    Everywhere,
     FinType,
     FunctionType,
+    HasDerivative,
     Made,
     SortType,
     Type,
@@ -183,13 +187,14 @@ class Evaluation:
         if isinstance(domain, CONDITIONS):
             then = condition(self.evaluate(e.body, scope.bind(UNIT)))
             return Logic("logical_or", Negation(domain), then)
-        if isinstance(domain, FinType):
-            index = fresh_index(e.name, domain.size)
-            body = self.evaluate(e.body, scope.bind(index))
-            if isinstance(body, CONDITIONS):
-                return Every(index, body)
-        else:
-            body = self.evaluate(e.body, scope.bind(UNIT))
+        element = _any_element(e.name, domain)
+        body = self.evaluate(e.body, scope.bind(element))
+        if isinstance(body, HasDerivative):
+            return Everywhere(body)
+        if isinstance(body, CONDITIONS):
+            if isinstance(element, Index):
+                return Every(element, body)
+            raise NotSupported("for-all", "a quantifier over infinitely many elements")
         return FunctionType(as_type(domain), as_type(body))
 
     def _let(self, name: str, type: Expr, value: Expr, scope: Scope) -> Value:
@@ -199,6 +204,15 @@ class Evaluation:
         if not isinstance(kind, TYPES) or shape_of(kind) is None:
             return result
         return _local(name, kind, reify(kind, result))
+
+
+def _any_element(name: str, domain: Value) -> Value:
+    """A variable of the type, to look at what is said about all of its elements."""
+    if isinstance(domain, FinType):
+        return fresh_index(name, domain.size)
+    if isinstance(domain, TYPES) and (form := shape_of(domain)) is not None:
+        return reflect(domain, fresh_variable(name, form))
+    return UNIT
 
 
 def _local(name: str, type: Type, term: Array) -> Value:

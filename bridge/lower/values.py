@@ -233,6 +233,13 @@ class HasDerivative:
 
 
 @dataclass(frozen=True, slots=True)
+class Everywhere:
+    """`∀ x, fact`, where the fact is about a derivative."""
+
+    fact: HasDerivative
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A proof or an instance."""
 
@@ -240,7 +247,7 @@ class Unit:
 UNIT = Unit()
 Value: TypeAlias = (
     Type | Scalar | Place | Condition | Closure | Pair | Made | Universe | Interval
-    | Sequence | Equation | HasDerivative | Unit
+    | Sequence | Equation | HasDerivative | Everywhere | Unit
 )  # fmt: skip
 
 SCALARS = (Access, Constant, Symbol, Size, Coordinate, Unary, Binary, Reduce, Select)
