@@ -21,6 +21,7 @@ from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
 from bridge.lock import Entry, Lock
+from bridge.meaning.project import read_meanings
 from bridge.project import Project, read_project
 from bridge.project.files import project_root
 from bridge.record import Meanings, record
@@ -190,9 +191,7 @@ def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
     wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
     base = _base(settings, wanted)
     project = read_project(wanted, base)
-    done = Elaborated(
-        project, base, Constants(project.declarations, project.notations, project.exports)
-    )
+    done = Elaborated(project, base, _constants(settings, project))
     for diagnostic in project.refused:
         raise SpecError.of(diagnostic)
     for name in project.requested:
@@ -202,6 +201,14 @@ def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
         for declaration in module.declarations:
             _elaborate_one(done, declaration)
     return done
+
+
+def _constants(settings: Settings, project: Project) -> Constants:
+    """The environment, with what the project says about its own constants."""
+    meanings = read_meanings(settings.root / path for path in settings.meanings)
+    return Constants(
+        project.declarations, project.notations, project.exports, restated=meanings.restated
+    )
 
 
 def _base(settings: Settings, wanted: list[Path]) -> Path:

@@ -208,6 +208,10 @@ def _numbers_in(kind: Type, value: Value) -> list[Scalar] | None:
     if parts is not None:
         below = [_numbers_in(fiber, value(i)) for i, fiber in parts]
         return None if None in below else [c for row in below for c in row or ()]
+    if isinstance(kind, types.MapType) and not kind.equivalence:
+        columns = [_numbers_in(kind.codomain, value(e)) for e in types.basis(kind.domain)]
+        rows = zip(*(c for c in columns if c is not None), strict=True)
+        return None if None in columns else [c for row in rows for c in row]
     if isinstance(kind, types.FamilyType):
         fields = (_numbers_in(t, v) for t, v in kind.family.fields(kind.arguments, value))
         arrays = [f for f in fields if f is not None]
@@ -259,6 +263,10 @@ def _of_claim(
     drawn = Sample()
     for variable, value in draw.values.items():
         _remember(evaluator, drawn, variable, value, draw.values)
+    for size in claim.shifted & drawn.numbers.keys():
+        drawn.numbers[size] -= 1
+        if drawn.numbers[size] < 0:
+            return None  # the claim is about the other sizes
     head, args = spine(goal)
     values = (evaluator.evaluate(a, draw.values) for a in args)
     given = [v for v in values if v is not None]  # instances have no value

@@ -100,6 +100,10 @@ class Environment(Protocol):
         """The instance of a closed class type; refused where there is none or several."""
         ...
 
+    def restated(self, name: str) -> Definition | None:
+        """The definition as the project tells it again, for lowering; None if it does not."""
+        ...
+
     def names(self) -> Iterable[str]:
         """The full names of all constants, for suggestions."""
         ...

@@ -9,7 +9,7 @@ from typing import assert_never
 from bridge.backends.base import Backend
 from bridge.core.environment import Definition
 from bridge.emit import python as py
-from bridge.emit.layout import STEP, WIDTH, expression
+from bridge.emit.layout import STEP, WIDTH, comment, expression
 from bridge.emit.lean import quoted
 from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
 from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
@@ -125,8 +125,17 @@ class Writer:
         ]
         claimed = self.goal()
         hoisted = [line for f in self.tensors.hoisted for line in ("", *_definition(f), "")]
-        draws = _statement("check.draw", keywords=self.drawn.declared())
+        draws = [*self.told_apart(), *_statement("check.draw", keywords=self.drawn.declared())]
         return [*draws, *self.functions, *assumed, *hoisted, *claimed]
+
+    def told_apart(self) -> list[str]:
+        """A word on sizes that the exact evaluator alone looks at."""
+        names = sorted(self.claim.shifted)
+        return [
+            line
+            for n in names
+            for line in comment(f"Lean's {n} is {n} + 1 here: its definitions tell 0 apart")
+        ]
 
     def goal(self) -> list[str]:
         match self.claim.goal:

@@ -83,6 +83,7 @@ class Claim:
     data: tuple[Datum, ...]
     hypotheses: tuple[Hypothesis, ...]
     goal: Goal
+    shifted: frozenset[str] = frozenset()  # sizes n that stand for n + 1; 0 is left out
 
     @property
     def name(self) -> str:

@@ -37,9 +37,10 @@ def solve(statement: Statement, fact: HasDerivative) -> None:
         callee = Sampled(name, derivative=True)
         return reflect(fact.codomain, Call(callee, (), (at, reify(fact.domain, v)), target))
 
-    for closure, solution in statement.unsolved:
-        if closure is fact.derivative and not solution:
-            solution.append(Closure(derivative))
+    for known in statement.linear_maps:
+        if known.value is fact.derivative and known.solution is None:
+            known.solution = Closure(derivative)
+            statement.drop(known.variable.name)
             return
     if fact.domain != REAL or not _solve_slope(statement, name, fact, at):
         raise NotSupported("hypothesis", "a hypothesis that fixes a derivative by a formula")
@@ -59,10 +60,12 @@ def _solve_slope(statement: Statement, name: str, fact: HasDerivative, at: Array
                 return reflect(fact.codomain, Call(callee, (), (reify(REAL, z), one), target))
 
             statement.solved_maps[g] = Closure(everywhere)
+            statement.drop(g)
             return True
         case Variable() if any(d.variable == slope for d in statement.data):
             callee = Sampled(name, derivative=True)
             statement.solved_arrays[slope] = Call(callee, (), (at, one), target)
+            statement.drop(slope.name)
             return True
         case _:
             return False

@@ -18,10 +18,14 @@ from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Scope
 from bridge.lower.functions import Functions
 from bridge.lower.index import (
+    Access,
     Array,
+    Binary,
     Call,
     Index,
+    Reduce,
     Sampled,
+    Scalar,
     Size,
     Variable,
     access,
@@ -58,6 +62,15 @@ from bridge.syntax.ast import BinderKind
 
 
 @dataclass(slots=True)
+class LinearMap:
+    """A variable that is a linear map: a matrix, or what a hypothesis says."""
+
+    variable: Variable
+    value: Closure
+    solution: Value | None = None
+
+
+@dataclass(slots=True)
 class Statement:
     """What was peeled off so far. `indices` are universally bound places."""
 
@@ -66,7 +79,8 @@ class Statement:
     data: list[Datum] = field(default_factory=list)
     indices: list[Index] = field(default_factory=list)
     hypotheses: list[Hypothesis] = field(default_factory=list)
-    unsolved: list[tuple[Closure, list[Value]]] = field(default_factory=list)
+    linear_maps: list[LinearMap] = field(default_factory=list)
+    shifted: frozenset[str] = frozenset()
     solved_maps: dict[str, Value] = field(default_factory=dict)
     solved_arrays: dict[Variable, Array] = field(default_factory=dict)
 
@@ -85,6 +99,10 @@ class Statement:
         numbered = (f"{names[-1]}{k}" for k in range(1, len(taken) + 2))
         return next(n for n in (*names, *numbered) if n not in taken)
 
+    def drop(self, name: str) -> None:
+        """Draw no variable of that name: a hypothesis says what it is."""
+        self.data = [d for d in self.data if d.name != name]
+
     def closed(self, array: Array) -> Array:
         """The array over the places that the theorem speaks about: `∀ i, f i = g i` is `f = g`."""
         array = substitute(array, {}, self.solved_arrays)
@@ -94,10 +112,12 @@ class Statement:
         return build((*self.indices, *inner), access(array, inner))
 
 
-def peel(definition: Definition, functions: Functions) -> tuple[Statement, Value]:
-    """The statement of a theorem, and its goal as a value."""
+def peel(
+    definition: Definition, functions: Functions, shifted: frozenset[str] = frozenset()
+) -> tuple[Statement, Value]:
+    """The statement of a theorem, and its goal as a value; at n + 1 for the sizes `shifted`."""
     source = None if definition.span is None else definition.span.source
-    statement = Statement(functions, Scope(source=source))
+    statement = Statement(functions, Scope(source=source), shifted=shifted)
     type = definition.type
     while isinstance(type, Pi):
         statement.scope = statement.scope.bind(_bind(statement, type))
@@ -128,7 +148,8 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
     sizes = axes(kind)
     if kind == NATURAL:
         statement.data.append(Datum(name, "natural"))
-        return Size(Dim.symbol(name))
+        one = Dim.constant(1 if name in statement.shifted else 0)
+        return Size(Dim.symbol(name) + one)
     if sizes is not None and len(sizes) == 1:
         index = fresh_index(name, sizes[0])
         statement.indices.append(index)
@@ -139,7 +160,7 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
         case FunctionType(domain, codomain):
             return _sampled(statement, name, domain, codomain)
         case MapType():
-            return _linear_map(statement, name)
+            return _linear_map(statement, name, kind)
         case FamilyType(build=make) if make is not None:
             return make(lambda field, type: _variable(statement, f"{name}_{field}", type))
         case _:
@@ -160,30 +181,34 @@ def _sampled(statement: Statement, name: str, domain: Type, codomain: Type) -> V
     return Closure(run)
 
 
-def _linear_map(statement: Statement, name: str) -> Value:
-    """A linear map that a later hypothesis says to be a derivative."""
-    solution: list[Value] = []
+def _linear_map(statement: Statement, name: str, kind: MapType) -> Value:
+    """A matrix, unless a later hypothesis says that it is a derivative."""
+    rows, columns = shape(kind.codomain), shape(kind.domain)
+    variable = fresh_variable(statement.free_name(name), (*rows, *columns))
+    statement.data.append(Datum(variable.name, "array", variable.shape, variable=variable))
 
     def run(v: Value) -> Value:
-        if not solution:
-            raise NotSupported(
-                "linear-map-variable",
-                f"the linear map `{name}` is not given by a hypothesis `HasFDerivAt f {name} x`",
-            )
-        return apply(solution[0], v)
+        if known.solution is not None:
+            return apply(known.solution, v)
+        return reflect(kind.codomain, _product(variable, len(rows), reify(kind.domain, v)))
 
-    closure = Closure(run)
-    statement.unsolved.append((closure, solution))
-    return closure
+    known = LinearMap(variable, Closure(run))
+    statement.linear_maps.append(known)
+    return known.value
+
+
+def _product(matrix: Variable, rows: int, vector: Array) -> Array:
+    """`fun i => ∑ j, A i j * v j`, with as many indices as there are axes."""
+    letters = "ijklmnpqrs"
+    indices = tuple(fresh_index(letters[k], size) for k, size in enumerate(matrix.shape))
+    outer, inner = indices[:rows], indices[rows:]
+    body: Scalar = Binary("multiply", Access(matrix, indices), access(vector, inner))
+    for index in reversed(inner):
+        body = Reduce("sum", index, body)
+    return build(outer, body)
 
 
 def drop_told_sizes(statement: Statement) -> tuple[Datum, ...]:
-    """The data without natural numbers that some shape tells, and without what was solved."""
+    """The data without the natural numbers that some shape tells."""
     told = {name for d in statement.data for dim in (*d.shape, *d.codomain) for name in dim.symbols}
-    return tuple(
-        d
-        for d in statement.data
-        if (d.kind != "natural" or d.name not in told)
-        and d.name not in statement.solved_maps
-        and d.variable not in statement.solved_arrays
-    )
+    return tuple(d for d in statement.data if d.kind != "natural" or d.name not in told)

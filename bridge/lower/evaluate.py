@@ -156,7 +156,7 @@ class Evaluation:
                 families.arity(definition.type),
                 lambda *args: families.family_type(self, definition, args),
             )
-        if definition.kind == "constructor":
+        if definition.kind == "constructor" and definition.value is None:
             return _constructor(definition)
         if definition.structure is not None and definition.field_index is not None:
             return _projection(definition, definition.structure.parameters)

@@ -43,6 +43,15 @@ class Stuck(Exception):
     """Which constructor an index is made with depends on a variable."""
 
 
+class StuckAtSize(NotSupported):
+    """Whether a dimension is 0 or a successor depends on a variable: on any of `symbols`."""
+
+    def __init__(self, symbols: frozenset[str]) -> None:
+        names = ", ".join(sorted(symbols))
+        super().__init__("stuck-match", f"a match whose case depends on the dimension {names}")
+        self.symbols = symbols
+
+
 def is_read(definition: Definition) -> bool:
     return definition.inductive is not None or definition.structure is not None
 
@@ -197,8 +206,11 @@ def cases(inductive: Inductive, args: tuple[Expr, ...], evaluate: Callable[[Expr
     """`T.casesOn` of an element whose constructor is known: that branch alone is evaluated."""
     position = inductive.parameters + 1 + inductive.indices
     try:
-        constructor, fields = view(evaluate(args[position]))
+        element = evaluate(args[position])
+        constructor, fields = view(element)
     except Stuck:
+        if isinstance(element, Size):
+            raise StuckAtSize(element.dim.symbols) from None
         raise NotSupported(
             "stuck-match", f"a match on `{inductive.name}` whose case depends on a variable"
         ) from None

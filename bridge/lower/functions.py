@@ -14,6 +14,7 @@ from bridge.core.expr import TYPE, Const, Expr, Lam, Let, Pi, spine
 from bridge.errors import InternalError, NotSupported
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Evaluation, Scope, telescope
+from bridge.lower.families import StuckAtSize
 from bridge.lower.index import (
     Array,
     Call,
@@ -117,20 +118,40 @@ class Functions:
         self.evaluation = Evaluation(environment, table, self.call)
         self._signatures: dict[str, Signature | None] = {}
         self._fixed: dict[str, dict[int, Value]] = {}
+        self._definitions: dict[str, Definition | None] = {}
         self._places: dict[str, tuple[int, ...]] = {}
         self._lowered: dict[Function, Lowered] = {}
+
+    def definition(self, name: str) -> Definition | None:
+        """The definition, or as the project tells it again for lowering."""
+        if name not in self._definitions:
+            restated = self.environment.restated(name)
+            self._definitions[name] = restated or self.environment.definition(name)
+        return self._definitions[name]
 
     # -- signatures --
 
     def signature(self, name: str) -> Signature | None:
         """How the definition is called; None if it is no function of arrays."""
         if name not in self._signatures:
-            definition = self.environment.definition(name)
+            definition = self.definition(name)
             if definition is not None and self._to_fix(definition) and name not in self._fixed:
                 return None  # until it is met at a type
             found = None if definition is None else self._open(definition)
             self._signatures[name] = found
+            if found is not None and self._is_stuck(name):
+                self._signatures[name] = None
         return self._signatures[name]
+
+    def _is_stuck(self, name: str) -> bool:
+        """Whether the definition matches on a dimension: it is then unfolded where it is known."""
+        try:
+            self.lowered(Function(name))
+        except StuckAtSize:
+            return True
+        except NotSupported:
+            return False  # told where the function is asked for
+        return False
 
     def _open(self, definition: Definition) -> Signature | None:
         if definition.value is None or definition.kind in ("theorem", "lemma", "instance"):
@@ -194,6 +215,7 @@ class Functions:
 
     def call(self, definition: Definition, scope: Scope) -> Value:
         """The definition as a value: a call where it can be one, else its own value."""
+        definition = self.definition(definition.name) or definition
         places = self._to_fix(definition)
         if not places:
             return self._called(definition, scope, ())
@@ -294,7 +316,7 @@ class Functions:
         return self._lowered[function]
 
     def _definition(self, function: Function) -> Lowered:
-        definition = self.environment.definition(function.name)
+        definition = self.definition(function.name)
         signature = self.signature(function.name)
         if definition is None or definition.value is None or signature is None:
             raise NotSupported("no-function", f"`{function.name}` is no function of arrays")

@@ -350,6 +350,10 @@ def symbol(name: str) -> Callable[[], Value]:
     return lambda: Symbol(name)
 
 
+def constant(number: int) -> Callable[[], Value]:
+    return lambda: Constant(Fraction(number))
+
+
 # -- propositions -------------------------------------------------------------------------------
 
 

@@ -6,7 +6,8 @@ from bridge.core.environment import Inductive
 from bridge.exact import data as exact
 from bridge.exact import types
 from bridge.exact.types import Made
-from bridge.lower import lists
+from bridge.lower import data, lists
+from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
 # Types of the table that can be matched: how many parameters, and the constructors in order.
@@ -27,28 +28,38 @@ CONSTRUCTORS = {c: i for i in INDUCTIVES.values() for c in i.constructors}
 _AB = "{α : Type} {β : Type}"
 
 PAIRS = (
-    Meaning("Nat.zero", "Nat.zero : Nat", exact=lambda: 0, examples=("Nat.zero = 0",)),
+    Meaning(
+        "Nat.zero",
+        "Nat.zero : Nat",
+        lower=lower.constant(0),
+        exact=lambda: 0,
+        examples=("Nat.zero = 0",),
+    ),
     Meaning(
         "Prod.mk",
         f"Prod.mk {_AB} (fst : α) (snd : β) : Prod α β",
+        lower=data.pair,
         exact=lambda a, b, x, y: (x, y),
         examples=("(1, 2).2 = 2",),
     ),
     Meaning(
         "Prod.fst",
         f"Prod.fst {_AB} (self : Prod α β) : α",
+        lower=data.first,
         exact=lambda a, b, p: p[0],
         examples=("(1, 2).1 = 1",),
     ),
     Meaning(
         "Prod.snd",
         f"Prod.snd {_AB} (self : Prod α β) : β",
+        lower=data.second,
         exact=lambda a, b, p: p[1],
         examples=("((1 : ℝ), (2 : ℝ)).2 = 2",),
     ),
     Meaning(
         "Fin.mk",
         "Fin.mk {n : Nat} (val : Nat) (isLt : val < n) : Fin n",
+        lower=data.index_of,
         exact=lambda n, i, _: i,
         examples=("((⟨1, by decide⟩ : Fin 3) : ℕ) = 1",),
     ),
@@ -62,8 +73,20 @@ PAIRS = (
 )
 
 TRUTH_VALUES = (
-    Meaning("Bool.true", "Bool.true : Bool", exact=lambda: True, examples=("true = true",)),
-    Meaning("Bool.false", "Bool.false : Bool", exact=lambda: False, examples=("false ≠ true",)),
+    Meaning(
+        "Bool.true",
+        "Bool.true : Bool",
+        lower=lower.truth(True),
+        exact=lambda: True,
+        examples=("true = true",),
+    ),
+    Meaning(
+        "Bool.false",
+        "Bool.false : Bool",
+        lower=lower.truth(False),
+        exact=lambda: False,
+        examples=("false ≠ true",),
+    ),
     Meaning(
         "Bool.and",
         "Bool.and (x : Bool) (y : Bool) : Bool",

@@ -46,6 +46,8 @@ class PolynomialMap:
         return letters[:target], letters[target:]
 
     def _apply(self, matrix: Any, x: Any) -> Any:
+        if not self.source:  # of one number: entry by entry, if given several
+            return matrix * x
         target, source = self._letters(matrix)
         return _einsum(matrix)(f"{target}{source},{source}->{target}", matrix, x)
 
@@ -53,6 +55,8 @@ class PolynomialMap:
         target, source = self._letters(matrix)
         if isinstance(u, int | float):
             u = u + 0 * self.c
+        if not matrix.ndim:
+            return matrix * u
         return _einsum(matrix)(f"{target}{source},{target}->{source}", matrix, u)
 
 
