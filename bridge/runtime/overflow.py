@@ -17,7 +17,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from bridge.runtime.definitions import Definitions
 from bridge.runtime.execution import PLAIN, hands
 from bridge.runtime.laws import Comparison, Derivative, Vmapped
-from bridge.runtime.modes import AGAIN, GRAD
+from bridge.runtime.modes import AGAIN, GRAD, Mode, NotInMode
 from bridge.runtime.samples import Batch
 from bridge.runtime.subjects import Subject
 from bridge.runtime.tracked.formats import FLOAT64, Format
@@ -56,6 +56,17 @@ def _vanished(func: Any, args: Any, result: Tensor) -> bool:
     return bool(small.any()) and not any(bool((a == 0).any()) for a in given)
 
 
+def _in_reverse(comparison: Comparison) -> list[tuple[Comparison, Mode]]:
+    """Runs in reverse mode that compute what the comparison does."""
+    match comparison:
+        case Vmapped(law):
+            return [(law, GRAD)]
+        case Derivative(law):
+            return [(Derivative(law, "autograd"), AGAIN), (law, GRAD)]
+        case _:
+            return [(comparison, GRAD)]
+
+
 def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Format) -> bool:
     """Whether on this sample something is computed that the format cannot hold.
 
@@ -64,17 +75,16 @@ def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Form
     """
     if fmt is FLOAT64 and subject.base is not None:
         return False
-    reverse, mode = comparison, GRAD
-    if isinstance(comparison, Vmapped):
-        reverse = comparison.law
-    if isinstance(comparison, Derivative):
-        reverse, mode = Derivative(comparison.law, "autograd"), AGAIN
     (hand,) = hands(sample, FLOAT64, [PLAIN])
     with Largest() as largest:
-        try:
-            reverse.run(sample, hand.tensors, Definitions(subject, mode))
-        except Exception:  # what the call itself is worth is judged elsewhere
-            return False
+        for reverse, mode in _in_reverse(comparison):
+            try:
+                reverse.run(sample, hand.tensors, Definitions(subject, mode))
+                break
+            except NotInMode:  # a second derivative of J v: the first one shows the values as well
+                continue
+            except Exception:  # what the call itself is worth is judged elsewhere
+                return False
     if subject.base is None and largest.vanished:
         return True
     return bool(largest.seen > float(fmt.largest))
