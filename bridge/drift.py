@@ -320,8 +320,8 @@ def _by_tool(old: Lock, new: Lock, change: Change) -> Change:
 
 def _versions(old: Lock, new: Lock) -> str:
     if old.tool == new.tool:
-        return f"the lock was written by this lean-bridge {old.tool[:20]}, which does not repeat"
-    return f"written by lean-bridge {old.tool[:20]}, this is {new.tool[:20]}"
+        return "bridge.lock does not say what this same lean-bridge makes of these files"
+    return f"written by lean-bridge {old.tool[:22]}, this is {new.tool[:22]}"
 
 
 def _inputs(old: Lock, new: Lock) -> Iterator[Change]:

@@ -7,6 +7,7 @@ read in every version, so that `gen` knows what it may replace.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ from bridge.errors import SpecError
 from bridge.quick import VERSION
 from bridge.report.results import accept
 
+_CONFLICT = "\n>>>>>>> "
+_OUTPUT = re.compile(r'^ +"([^"\\]+\.py)": "sha256:', re.MULTILINE)
 CLAIMS = frozenset({"theorem", "lemma"})
 
 
@@ -103,18 +106,15 @@ def load(path: Path) -> Lock | None:
 
 
 def listed(path: Path) -> frozenset[str]:
-    """The files that the lock at `path` lists, whatever its version; none without a lock."""
+    """The files that the lock at `path` lists, whatever its version; none without a lock. After a
+    merge that left a conflict, those of both sides."""
+    if path.is_file() and _CONFLICT in (text := path.read_text(encoding="utf-8", errors="replace")):
+        return frozenset(_OUTPUT.findall(text))
     data = _read(path)
     outputs = {} if data is None else data.get("outputs")
     if not isinstance(outputs, dict):
         raise _unreadable(path.name, "it lists no files")
     return frozenset(outputs)
-
-
-def version(path: Path) -> object:
-    """The version of the lock at `path`; None if there is none."""
-    data = _read(path)
-    return None if data is None else data.get("version")
 
 
 def _read(path: Path) -> dict[str, Any] | None:
@@ -130,7 +130,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _unreadable(name: str, reason: str) -> SpecError:
-    hint = f"restore {name} from version control, or delete it and run `lean-bridge gen`"
+    hint = f"restore {name} from version control; after a merge, `lean-bridge gen` writes it anew"
     return SpecError("bad-lock", f"{name} cannot be read: {reason}", hint=hint)
 
 

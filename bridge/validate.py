@@ -379,6 +379,8 @@ def _arguments(drawn: Sample, emitted: Emitted) -> tuple[list[Any], list[int]]:
     arrays = []
     for parameter in emitted.program.parameters:
         shape = tuple(_size(dim, sizes) for dim in parameter.shape)
+        if parameter.name not in drawn.arrays:
+            raise NotSupported(NOT_VALIDATED, f"no sample gives a value to `{parameter.name}`")
         flat = [_float(c) for c in drawn.arrays[parameter.name]]
         arrays.append(np.array(flat, dtype=np.float64).reshape(shape))
     return arrays, [sizes[name] for name in emitted.program.sizes]

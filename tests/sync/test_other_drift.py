@@ -266,6 +266,20 @@ def test_an_older_lock_is_refused_and_gen_replaces_it(
     assert changes(root) == []
 
 
+def test_gen_resolves_a_merge_conflict_in_the_lock(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy(project, tmp_path)
+    path = root / "generated/bridge.lock"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"<<<<<<< ours\n{text}=======\n{text}>>>>>>> theirs\n", encoding="utf-8")
+    (root / "generated/tests/test_claims.py").write_text("# theirs\n", encoding="utf-8")
+    assert refused(root).diagnostic.code == "bad-lock"
+    generate.run(root / "pyproject.toml", [])
+    assert path.read_text(encoding="utf-8") == text
+    assert changes(root) == []
+
+
 def test_a_newer_lock_is_refused(project: Path, tmp_path: Path) -> None:
     root = copy(project, tmp_path)
     edit_lock(root, lambda data: data.update(version=99))
