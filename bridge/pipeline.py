@@ -20,6 +20,7 @@ from bridge.emit.package import Package, emit_package
 from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
+from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
 from bridge.meaning.project import read_meanings
 from bridge.project import Project, read_project
@@ -76,10 +77,17 @@ class Elaborated:
     base: Path  # what the paths of files are relative to
     environment: Constants
     definitions: dict[str, Definition] = field(default_factory=dict)
+    stated: dict[str, Definition] = field(default_factory=dict)  # theorems that types state
+    replaced: set[str] = field(default_factory=set)  # by some of these
     refusals: list[Refusal] = field(default_factory=list)
 
+    def checkable(self) -> list[Definition]:
+        """Definitions and theorems to emit."""
+        every = (*self.definitions.values(), *self.stated.values())
+        return [d for d in every if d.name not in self.replaced]
+
     def theorems(self) -> list[Definition]:
-        return [d for d in self.definitions.values() if d.kind in THEOREMS]
+        return [d for d in self.checkable() if d.kind in THEOREMS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,10 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
     """
     done = elaborate(settings, paths)
+    _state_laws(done)
     trusted = _trusted(done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
-    refusals = [*done.refusals, *(_refusal(d.source, e) for d, e in package.refused if d.source)]
+    refusals = [*done.refusals, *(_refusal(d.source, e, d) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
     theorems = {}
     for definition in done.theorems():
@@ -120,12 +129,21 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
             made = _theorem(evaluator, definition, package, trusted)
         except NotSupported as error:
             assert definition.source is not None
-            refusals.append(_refusal(definition.source, error))
+            refusals.append(_refusal(definition.source, error, definition))
         else:
             if made is not None:
                 theorems[made.name] = made
     lock = record(settings, done, package.files, package.modules, theorems, refusals)
     return Build(done, package, theorems, refusals, lock)
+
+
+def _state_laws(done: Elaborated) -> None:
+    """Add the theorems that types of definitions state."""
+    is_proposition = Evaluator(done.environment).is_proposition
+    found = stated(done.environment, done.definitions.values(), is_proposition)
+    done.stated = {d.name: d for d in found.theorems}
+    done.replaced = found.replaced | {d.name for d, _ in found.refused}
+    done.refusals += [_refusal(d.source, e, d) for d, e in found.refused if d.source]
 
 
 def _meant(settings: Settings, package: Package) -> Meant:
@@ -177,7 +195,7 @@ def emitted(
     complete: bool = True,
 ) -> Package:
     """The package of what was elaborated, read back before anything of it is run."""
-    definitions = list(done.definitions.values())
+    definitions = done.checkable()
     package = emit_package(
         settings, done.environment, definitions, complete=complete, excluded=excluded or {}
     )
@@ -227,15 +245,21 @@ def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
         done.definitions[declaration.name] = definition
 
 
-def _refusal(declaration: Declaration, error: BridgeError) -> Refusal:
+def _refusal(
+    declaration: Declaration, error: BridgeError, definition: Definition | None = None
+) -> Refusal:
+    """Of a declaration, or of the theorem that its type states."""
     head = declaration.head
-    error = error.within(declaration.name, head)
+    kind, name = declaration.kind, declaration.name
+    if definition is not None:
+        kind, name = definition.kind, definition.name
+    error = error.within(name, head)
     return Refusal(
-        declaration.name,
+        name,
         head.source.path if head else "",
         head.line if head else 0,
         error.diagnostic,
-        declaration.kind in THEOREMS,
+        kind in THEOREMS,
     )
 
 

@@ -121,7 +121,7 @@ def _write(
     subjects: tuple[NamedSubject, ...],
 ) -> None:
     library = package.library
-    modules = package.modules = library.modules(_path(library, name) for name in package.checks)
+    modules = package.modules = library.modules(_path(package, name) for name in package.checks)
     for name, backend in backends.items():
         package.files |= emit_modules(library, backend, modules, claims=name == "numpy")
     tests = {
@@ -140,9 +140,8 @@ def _write(
 
 def _test_module(package: Package, name: str, path: str) -> str | None:
     """The tests of one Lean file: its bindings, then its theorems; None if there are none."""
-    library = package.library
     found = [*package.bindings.items(), *package.checks.items()]
-    here = [check for lean, check in found if _path(library, lean) == path]
+    here = [check for lean, check in found if _path(package, lean) == path]
     if not here:
         return None
     text = "\n\n\n".join(check.text for check in here)
@@ -179,7 +178,9 @@ def _own_imports(package: str, used: set[str]) -> list[str]:
     return [from_import(package, wanted)] if wanted else []
 
 
-def _path(library: Library, lean: str) -> str:
-    definition = library.functions.environment.definition(lean)
-    assert definition is not None
-    return library.path(definition)
+def _path(package: Package, lean: str) -> str:
+    """The Lean file of a theorem or of a bound definition."""
+    claim, library = package.claims.get(lean), package.library
+    known = library.functions.environment.definition(lean) if claim is None else claim.definition
+    assert known is not None
+    return library.path(known)

@@ -6,8 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bridge.emit.names import shortest
 from bridge.report.results import Report, Result
 
 if TYPE_CHECKING:
@@ -24,12 +26,12 @@ def verify_table(report: Report, console: Console) -> None:
         ("tolerance", "left"), ("err/bound", "right"), ("proof", "left"),
     ):  # fmt: skip
         table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
-    file = None
+    file, short = None, shortest(r.name for r in report.results)
     for r in sorted(report.results, key=lambda r: (r.file, r.line)):
         if r.file != file:
             file = r.file
             table.add_row(f"[dim]{file}[/dim]")
-        table.add_row(*_row(r))
+        table.add_row(*_row(r, short[r.name]))
     console.print(table)
     console.print(summary(report))
     for r in report.results:
@@ -38,14 +40,14 @@ def verify_table(report: Report, console: Console) -> None:
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
 
 
-def _row(r: Result) -> tuple[str, ...]:
+def _row(r: Result, name: str) -> tuple[str, ...]:
     style = _STYLE.get(r.verdict, "yellow")
     subjects = sorted({s.name for s in r.subjects}) or ["exact evaluator"]
     tolerances = sorted({s.tolerance for s in r.subjects if s.tolerance}) or ["exact"]
     ratios = [s.worst_ratio for s in r.subjects if s.worst_ratio is not None]
     verdict = r.verdict + (" (accepted)" if r.accepted else "")
     return (
-        "  " + r.name.rpartition(".")[2],
+        f"  {escape(name)}",
         f"[{style}]{verdict}[/{style}]",
         ", ".join(subjects),
         f"{r.draws:,}",
