@@ -13,6 +13,9 @@
     batch = ["t", "y"]
     reduction = "mean"                                 # over the batch: rows (default), sum, mean
 
+    [subject.claim."A.constant_slice_gives_bias"]      # one side of an equation, by its theorem
+    left = "mine.group_norm(x, gamma, beta)"           # its variables are in scope
+
 Nothing is imported or run here: an expression is parsed, checked against a short list of syntax
 and written into the generated subjects.
 """
@@ -56,9 +59,26 @@ class Binding:
     @property
     def against(self) -> tuple[str, ...]:
         """What is called, as dotted paths: for reports."""
-        calls = (n.func for n in ast.walk(self.expression) if isinstance(n, ast.Call))
-        paths = (path for f in calls if (path := dotted(f)) is not None)
-        return tuple(dict.fromkeys(p for p in paths if "." in p))
+        return called(self.expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What computes one side of the equation that a theorem states."""
+
+    theorem: str
+    side: str  # left or right
+    expression: ast.expr
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the expression reads."""
+        found = (n.id for n in ast.walk(self.expression) if isinstance(n, ast.Name))
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        return called(self.expression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,7 @@ class BoundSubject:
     name: str
     bindings: tuple[Binding, ...]
     imports: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
 
 
 def read_bindings(path: Path | None) -> tuple[BoundSubject, ...]:
@@ -87,6 +108,13 @@ def read_bindings(path: Path | None) -> tuple[BoundSubject, ...]:
     return subjects
 
 
+def called(e: ast.expr) -> tuple[str, ...]:
+    """The functions that an expression calls, as dotted paths."""
+    calls = (n.func for n in ast.walk(e) if isinstance(n, ast.Call))
+    paths = (path for f in calls if (path := dotted(f)) is not None)
+    return tuple(dict.fromkeys(p for p in paths if "." in p))
+
+
 def dotted(e: ast.expr) -> str | None:
     """`a.b.c` as text; None for any other expression."""
     match e:
@@ -100,26 +128,38 @@ def dotted(e: ast.expr) -> str | None:
 
 
 def _subject(path: Path, entry: dict[str, Any]) -> BoundSubject:
-    name, bound = entry.get("name"), entry.get("bind")
-    if not isinstance(name, str) or not isinstance(bound, dict) or not bound:
-        raise _wrong(path, "a subject needs a `name` and at least one [subject.bind.DEFINITION]")
-    if set(entry) - {"name", "bind", "imports"}:
-        raise _wrong(path, f"subject `{name}`: known keys are name, bind, imports")
+    name, bound, claims = entry.get("name"), entry.get("bind", {}), entry.get("claim", {})
+    if not isinstance(name, str) or not isinstance(bound, dict) or not isinstance(claims, dict):
+        raise _wrong(path, "a subject needs a `name`, and tables [subject.bind.DEFINITION]")
+    if not bound and not claims:
+        raise _wrong(path, f"subject `{name}` binds nothing")
+    if set(entry) - {"name", "bind", "claim", "imports"}:
+        raise _wrong(path, f"subject `{name}`: known keys are name, bind, claim, imports")
     imports = tuple(entry.get("imports", ()))
     for module in imports:
         if not isinstance(module, str) or not all(p.isidentifier() for p in module.split(".")):
             raise _wrong(path, f"subject `{name}`: `{module}` is no module name")
-    bindings = tuple(_binding(path, definition, b) for definition, b in _flat(bound))
-    return BoundSubject(name, bindings, imports)
+    bindings = tuple(_binding(path, n, b) for n, b in _flat(bound, {"module", "call"}))
+    sides = tuple(_side(path, n, b) for n, b in _flat(claims, {"left", "right"}))
+    return BoundSubject(name, bindings, imports, sides)
 
 
-def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, dict[str, Any]]]:
+def _side(path: Path, theorem: str, entry: Any) -> Side:
+    if not isinstance(entry, dict) or set(entry) not in ({"left"}, {"right"}):
+        raise _wrong(path, f"`{theorem}` needs either `left` or `right`")
+    ((side, text),) = entry.items()
+    return Side(theorem, side, _expression(path, theorem, text))
+
+
+def _flat(
+    table: dict[str, Any], keys: set[str], prefix: str = ""
+) -> list[tuple[str, dict[str, Any]]]:
     """Entries by full name: TOML reads `bind.A.f` as a table within a table."""
     found = []
     for key, value in table.items():
         name = f"{prefix}{key}"
-        if isinstance(value, dict) and not set(value) & {"module", "call"} and value:
-            found += _flat(value, f"{name}.")
+        if isinstance(value, dict) and not set(value) & keys and value:
+            found += _flat(value, keys, f"{name}.")
         else:
             found.append((name, value))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -13,7 +13,9 @@ from bridge.emit.layout import STEP, WIDTH, comment, expression
 from bridge.emit.lean import quoted
 from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
 from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
+from bridge.emit.subjects import NamedSubject, side_name
 from bridge.emit.text import docstring
+from bridge.errors import SpecError
 from bridge.forms.claim import (
     Claim,
     Datum,
@@ -41,16 +43,20 @@ def claim_check(
     library: Library,
     claim: Claim,
     backends: dict[str, Backend],
-    bound: dict[str, frozenset[str]],
+    bound: Sequence[NamedSubject],
 ) -> Check:
-    """The test of a claim; `bound` tells which definitions each subject's constant binds."""
-    body = Writer(library, claim, backends).lines()
-    subjects: tuple[str, ...] = ()
+    """The test of a claim against the subjects that compute something of it."""
+    sides = {s.constant: found.side for s in bound if (found := s.side_of(claim)) is not None}
+    if len(set(sides.values())) > 1:
+        raise SpecError("bad-bindings", f"`{claim.name}`: subjects bind different sides")
+    side = next(iter(sides.values()), None)
+    body = Writer(library, claim, backends, side).lines()
+    subjects = tuple(sides)
     image = differentiated(claim)
     if image is not None:
         called = {f.name for f in functions_in(image)}
-        subjects = ("LOWERED", *(s for s, names in bound.items() if names & called))
-    return _check("claim", library, claim.definition, subjects, body)
+        subjects = ("LOWERED", *(s.constant for s in bound if s.definitions & called))
+    return _check("claim", library, claim.definition, subjects, body, derivative=not sides)
 
 
 def binding_check(library: Library, emitted: Emitted, subjects: tuple[str, ...]) -> Check:
@@ -85,6 +91,8 @@ def _check(
     definition: Definition,
     subjects: Iterable[str],
     body: list[str],
+    *,
+    derivative: bool = True,
 ) -> Check:
     source = definition.source
     lean = quoted(source) if source else []
@@ -92,6 +100,8 @@ def _check(
     keywords: list[tuple[str, py.Python]] = [("file", py.Text(library.path(definition)))]
     if constants:
         keywords.append(("subjects", py.Display(constants)))
+    if not derivative:
+        keywords.append(("derivative", py.Literal(False)))
     prefix = "test_" if decorator == "claim" else f"test_{decorator}_"
     name = library.names.name((decorator, definition.name), prefix + library.shown(definition.name))
     head = py.Call(py.Name(decorator), (py.Text(definition.name),), tuple(keywords))
@@ -107,8 +117,15 @@ def _check(
 class Writer:
     """The body of the test of one claim."""
 
-    def __init__(self, library: Library, claim: Claim, backends: dict[str, Backend]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        claim: Claim,
+        backends: dict[str, Backend],
+        bound_side: str | None = None,
+    ) -> None:
         self.library = library
+        self.bound_side = bound_side
         self.claim = claim
         self.data = _drawn_data(claim)
         self.drawn = Drawn(self.data)
@@ -144,6 +161,12 @@ class Writer:
             case EquationGoal(subject, reference):
                 left = self.tensor_side(subject)
                 return _statement("check.equal", left, self.side("", reference))
+            case IdentityGoal(left, right) if self.bound_side is not None:
+                given = tuple(self.drawn.value(d.name) for d in self.data)
+                call = _call(DEFINITIONS, side_name(self.claim), given)
+                bound = self.of_sample(Body((), call), SAMPLE, DEFINITIONS)
+                other = ("rhs", right) if self.bound_side == "left" else ("lhs", left)
+                return _statement("check.equal", bound, self.side(*other))
             case IdentityGoal(left, right):
                 return _statement("check.identity", self.side("lhs", left), self.side("rhs", right))
             case PropositionGoal(condition):

@@ -55,10 +55,10 @@ def emit_package(
     package = Package(library, refused=list(library.refused))
     backends = discover()
     _each_theorem(package, known, lambda d: _add_claim(package, d))
-    subjects = resolve(library, read_bindings(settings.bindings_path), complete=complete)
-    bound = {s.constant: s.definitions for s in subjects}
+    given = read_bindings(settings.bindings_path)
+    subjects = resolve(library, package.claims, given, complete=complete)
     claimed = [d for d in known if d.name in package.claims]
-    _each_theorem(package, claimed, lambda d: _add_check(package, d, backends, bound))
+    _each_theorem(package, claimed, lambda d: _add_check(package, d, backends, subjects))
     for emitted, constants in _bound_functions(subjects):
         check = binding_check(library, emitted, constants)
         package.bindings[emitted.definition.name] = check
@@ -94,10 +94,10 @@ def _add_check(
     package: Package,
     definition: Definition,
     backends: dict[str, Backend],
-    bound: dict[str, frozenset[str]],
+    subjects: tuple[NamedSubject, ...],
 ) -> None:
     claim = package.claims[definition.name]
-    package.checks[claim.name] = claim_check(package.library, claim, backends, bound)
+    package.checks[claim.name] = claim_check(package.library, claim, backends, subjects)
 
 
 def _bound_functions(subjects: tuple[NamedSubject, ...]) -> list[tuple[Emitted, tuple[str, ...]]]:

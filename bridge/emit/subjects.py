@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bridge.bindings import Binding, BoundSubject
+from bridge.bindings import Binding, BoundSubject, Side
 from bridge.emit import python as py
 from bridge.emit.layout import expression
 from bridge.emit.library import Emitted, Library
@@ -15,6 +15,7 @@ from bridge.emit.names import Namespace, respell
 from bridge.emit.templates import render
 from bridge.emit.text import escape
 from bridge.errors import SpecError
+from bridge.forms.claim import Claim, IdentityGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class NamedSubject:
     constant: str
     subject: BoundSubject
     functions: tuple[tuple[Emitted, Binding], ...]
+    sides: tuple[tuple[Claim, Side], ...] = ()
+
+    def side_of(self, claim: Claim) -> Side | None:
+        """What computes a side of the claim's equation."""
+        return next((side for c, side in self.sides if c.name == claim.name), None)
 
     @property
     def definitions(self) -> frozenset[str]:
@@ -31,7 +37,11 @@ class NamedSubject:
 
 
 def resolve(
-    library: Library, subjects: tuple[BoundSubject, ...], *, complete: bool
+    library: Library,
+    claims: Mapping[str, Claim],
+    subjects: tuple[BoundSubject, ...],
+    *,
+    complete: bool,
 ) -> tuple[NamedSubject, ...]:
     """Which function each binding replaces. Unless the build is `complete`, bindings may be about
     files that are not built; these are left out."""
@@ -44,10 +54,26 @@ def resolve(
             for emitted in [_function(library, b, complete)]
             if emitted
         )
-        if functions:
+        sides = tuple((claim, s) for s in subject.sides for claim in _claims(claims, s, complete))
+        if functions or sides:
             constant = names.name(subject.name, respell(subject.name.replace("-", "_")).upper())
-            found.append(NamedSubject(constant, subject, functions))
+            found.append(NamedSubject(constant, subject, functions, sides))
     return tuple(found)
+
+
+def _claims(claims: Mapping[str, Claim], side: Side, complete: bool) -> list[Claim]:
+    """The theorem whose side is bound; it must be an equation without derivatives."""
+    wanted = side.theorem
+    found = [c for n, c in claims.items() if n == wanted or n.endswith(f".{wanted}")]
+    if len(found) > 1 or (not found and complete):
+        raise SpecError("bad-bindings", f"`{wanted}` names {len(found)} theorems that are checked")
+    for claim in found:
+        known = [d.name for d in claim.data]
+        if not isinstance(claim.goal, IdentityGoal) or any(d.kind == "map" for d in claim.data):
+            raise SpecError("bad-bindings", f"`{wanted}` is no equation with a side to bind")
+        if not set(side.names) & set(known):
+            raise SpecError("bad-bindings", f"`{wanted}`: its variables are {', '.join(known)}")
+    return found
 
 
 def _function(library: Library, binding: Binding, complete: bool) -> Emitted | None:
@@ -87,6 +113,7 @@ def emit_subjects(package: str, subjects: tuple[NamedSubject, ...], source: str 
     """The text of the module."""
     roots = sorted({m for s in subjects for m in _imports(s)})
     used = {"module" if b.is_module else "operation" for s in subjects for _, b in s.functions}
+    used |= {"operation" for s in subjects if s.sides}
     return render(
         "emit/subjects.py.jinja2",
         package=package,
@@ -104,6 +131,8 @@ def _imports(subject: NamedSubject) -> set[str]:
         for name in binding.names
         if name not in _parameters(emitted)
     }
+    for claim, side in subject.sides:
+        roots |= {name for name in side.names if name not in {d.name for d in claim.data}}
     given = set(subject.subject.imports)
     return given | {r for r in roots if not any(m.split(".")[0] == r for m in given)}
 
@@ -115,10 +144,15 @@ def _parameters(emitted: Emitted) -> tuple[str, ...]:
 
 def _subject_lines(named: NamedSubject) -> str:
     paths = dict.fromkeys(path for _, b in named.functions for path in b.against)
+    paths |= dict.fromkeys(path for _, side in named.sides for path in side.against)
     against = ", ".join(_shortened(tuple(paths)))
     lines = [f"{named.constant} = Subject(", f"    {py.quote(named.subject.name)},", "    {"]
     for emitted, binding in named.functions:
         lines += expression(f"{py.quote(emitted.name)}: ", _value(emitted, binding), ",", 8)
+    for claim, side in named.sides:
+        made = py.Lambda(side_parameters(claim), convert(side.expression))
+        call = py.Call(py.Name("operation"), (made,))
+        lines += expression(f"{py.quote(side_name(claim))}: ", call, ",", 8)
     lines += ["    },", *expression("against=", py.Text(against), ",", 4), "    base=LOWERED,", ")"]
     return "\n".join(lines)
 
@@ -131,6 +165,15 @@ def _shortened(paths: tuple[str, ...]) -> list[str]:
         shown.append(tail if head == last else path)
         last = head
     return shown
+
+
+def side_name(claim: Claim) -> str:
+    """What a subject calls the side of a claim that it computes."""
+    return respell(claim.name.rpartition(".")[2])
+
+
+def side_parameters(claim: Claim) -> tuple[str, ...]:
+    return tuple(respell(d.name) for d in claim.data)
 
 
 def _value(emitted: Emitted, binding: Binding) -> py.Python:
