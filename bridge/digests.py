@@ -6,6 +6,7 @@ Every hash is taken after newline normalisation, so that a checkout with CRLF is
 from __future__ import annotations
 
 import os
+import sys
 
 from bridge import __version__
 
@@ -13,18 +14,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-try:  # hashlib would load OpenSSL, which takes longer than what is hashed here
-    from _sha2 import sha256
-except ImportError:
-    try:
-        from _sha256 import sha256
-    except ImportError:
-        from hashlib import sha256
+try:  # hashlib loads OpenSSL, which takes longer than what is hashed here
+    from _blake2 import blake2b
 
-try:
-    from _blake2 import blake2b  # several times as fast as the above
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256
+    else:
+        from _sha256 import sha256
 except ImportError:
-    from hashlib import blake2b
+    from hashlib import blake2b, sha256
 
 PREFIX = "sha256:"
 _AFTERWARDS = ("runtime", "report", "commands")  # what runs when all is generated

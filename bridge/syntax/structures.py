@@ -192,6 +192,8 @@ def _by_cases(line: Region, bar: int) -> ast.FieldValue:
     colon = split_at(head.raw, ":")
     if colon is not None:
         head = replace(head, raw=head.raw[:colon])
+    if not head.raw:
+        raise SpecError("syntax", "the name of a field is needed here", line.span())
     span = Span(line.source, line.raw[0].start, line.raw[-1].end)
     value = match_function(line.after(bar).alternatives(), span)
     return ast.FieldValue(head.raw[0].text, head.after(1).binders(), value, span=span)
