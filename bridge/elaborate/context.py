@@ -86,6 +86,10 @@ class Context:
     def close(self, e: Expr, variable: FVar) -> Expr:
         """The body of a binder, its variable bound. What is still open may come to depend on the
         variable, so a hole `?m` becomes `?f x`."""
+        if self.instances:
+            from bridge.elaborate.instances import settle_known
+
+            settle_known(self)
         return abstract(self.fill(self._depend(self.fill(e), variable)), variable)
 
     def _depend(self, e: Expr, variable: FVar) -> Expr:
@@ -116,6 +120,17 @@ class Context:
                 del self.locals[variable.name]
             else:
                 self.locals[variable.name] = hidden
+
+    @contextmanager
+    def elsewhere(self, scope: Scope, names: dict[str, Expr]) -> Iterator[None]:
+        """Inside the block, names mean what they mean in another scope, with these locals."""
+        hidden = (self.scope, self.locals, self.scope_variable, self.auto_bound)
+        self.scope, self.locals = scope, dict(names)
+        self.scope_variable, self.auto_bound = lambda name: None, lambda name, span: None
+        try:
+            yield
+        finally:
+            self.scope, self.locals, self.scope_variable, self.auto_bound = hidden
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from bridge.syntax.layout import Slice
 from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import DEFAULT, Notations
 from bridge.syntax.parser import term_of
-from bridge.syntax.regions import Region, split_at, split_binding
+from bridge.syntax.regions import Region, depths, split_at, split_binding
 
 _TERM = frozenset({"exact", "refine", "apply", "refine'"})
 _BINDING = frozenset({"let", "set", "have", "haveI", "letI"})
@@ -28,10 +28,9 @@ def parse_tactics(block: By) -> tuple[Tactic, ...]:
 def _lines(raw: list[Raw]) -> list[list[Raw]]:
     """Tactics start on a line of their own at the block's column, or after `;`."""
     lines: list[list[Raw]] = []
-    depth, fresh = 0, True
+    fresh = True
     column = raw[0].column if raw else 0
-    for token in raw:
-        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+    for token, depth in zip(raw, depths(raw), strict=True):
         starts_line = token.first_on_line and token.column <= column
         if token.text == ";" and depth == 0:
             fresh = True
