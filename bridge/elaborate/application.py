@@ -18,7 +18,7 @@ from bridge.core.expr import (
 from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context, Retract, head_constant
+from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
 from bridge.elaborate.proofs import learn
@@ -134,6 +134,8 @@ def _select(
     obj = saturate(cx, obj, span)
     type = cx.resolve(infer(cx, obj))
     found = _method(cx, type, name)
+    if found is None and is_open(cx, type):
+        raise Stuck(obj, span)
     if found is None:
         inherited = _inherited(cx, obj, name)
         if inherited is not None:
@@ -253,6 +255,8 @@ class _Arguments:
                 return ERASED
             self._settle_arguments(chosen)
             chosen = []
+            if isinstance(whnf(cx, type, DEFAULT), Pi):
+                continue  # the arguments so far have told what the result is
             function = self._function(e, type)
             e, type = function, infer(cx, function)
         if named:
@@ -309,6 +313,8 @@ class _Arguments:
 
     def _function(self, e: Expr, type: Expr) -> Expr:
         self.cx.run_postponed()
+        if is_open(self.cx, type):
+            raise Stuck(e, self.span)
         function = as_function(self.cx, e, type)
         if function is None:
             raise SpecError(

@@ -26,13 +26,15 @@ def parse_tactics(block: By) -> tuple[Tactic, ...]:
 
 
 def _lines(raw: list[Raw]) -> list[list[Raw]]:
-    """Tactics start on a line of their own at the block's column, or after `;`."""
+    """Tactics start on a line of their own at the block's column, or after `;`; one that follows
+    a `by` on its line belongs to that block."""
     lines: list[list[Raw]] = []
     fresh = True
     column = raw[0].column if raw else 0
     for token, depth in zip(raw, depths(raw), strict=True):
         starts_line = token.first_on_line and token.column <= column
-        if token.text == ";" and depth == 0:
+        nested = bool(lines) and any(t.text == "by" for t in lines[-1])
+        if token.text == ";" and depth == 0 and not nested:
             fresh = True
             continue
         if fresh or starts_line:
@@ -50,6 +52,8 @@ def _tactic(source: Source, line: list[Raw], notations: Notations) -> Tactic:
         return ast.TacticExact(word, term, span=span)
     if word in ("intro", "intros"):
         return ast.TacticIntro(tuple(t.text for t in line[1:]), span=span)
+    if word == "set" and (named := split_at(line, "with")) is not None:
+        rest = Region(source, line[1:named], notations)  # what follows names the equation
     if word in _BINDING and line[1:] and line[1].kind == "ident":
         head, type, value = split_binding(rest.after(1))
         return ast.TacticLet(
