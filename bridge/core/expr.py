@@ -169,6 +169,30 @@ def instantiate(body: Expr, value: Expr) -> Expr:
     return go(body, 0)
 
 
+def instantiate_inside(body: Expr, value: Expr) -> Expr:
+    """`instantiate` for a value that mentions variables bound outside of both."""
+
+    def go(e: Expr, depth: int) -> Expr:
+        if isinstance(e, BVar):
+            if e.index == depth:
+                return lift(value, depth)
+            return BVar(e.index - 1) if e.index > depth else e
+        return map_children(e, lambda child, crossed: go(child, depth + crossed))
+
+    return go(body, 0)
+
+
+def lift(e: Expr, by: int) -> Expr:
+    """`e` put under `by` more binders."""
+
+    def go(e: Expr, depth: int) -> Expr:
+        if isinstance(e, BVar):
+            return BVar(e.index + by) if e.index >= depth else e
+        return map_children(e, lambda child, crossed: go(child, depth + crossed))
+
+    return go(e, 0) if by else e
+
+
 def abstract(e: Expr, variable: FVar | Meta) -> Expr:
     """`e` with `variable` turned into the outermost bound variable; inverse of `instantiate`."""
 

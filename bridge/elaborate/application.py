@@ -18,7 +18,7 @@ from bridge.core.expr import (
 from bridge.core.show import show
 from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context, Retract, head_constant
+from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
 from bridge.elaborate.proofs import learn
@@ -134,10 +134,12 @@ def _select(
     obj = saturate(cx, obj, span)
     type = cx.resolve(infer(cx, obj))
     found = _method(cx, type, name)
+    if found is None and is_open(cx, type):
+        raise Stuck(obj, span)
     if found is None:
-        parent = structures.to_parent(cx, obj)
-        if parent is not None:
-            return _select(cx, parent, name, args, span)
+        inherited = _inherited(cx, obj, name)
+        if inherited is not None:
+            return _select(cx, inherited, name, args, span)
         raise NotSupported(
             "unknown-field",
             f"`{name}` is no known field or function for `{show(cx.fill(type))}`",
@@ -154,6 +156,17 @@ def _select(
         )
     function = as_constant(cx, constant, span)
     return function, (*placed[:index], ready, *placed[index:], *named)
+
+
+def _inherited(cx: Context, obj: Expr, name: str) -> Expr | None:
+    """`obj` as an element of the first parent, near or far, whose fields or functions have that
+    name."""
+    for parent in structures.to_parents(cx, obj):
+        if _method(cx, cx.resolve(infer(cx, parent)), name) is not None:
+            return parent
+        if (found := _inherited(cx, parent, name)) is not None:
+            return found
+    return None
 
 
 def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
@@ -242,6 +255,8 @@ class _Arguments:
                 return ERASED
             self._settle_arguments(chosen)
             chosen = []
+            if isinstance(whnf(cx, type, DEFAULT), Pi):
+                continue  # the arguments so far have told what the result is
             function = self._function(e, type)
             e, type = function, infer(cx, function)
         if named:
@@ -278,7 +293,7 @@ class _Arguments:
         elif pi.kind is BinderKind.INSTANCE and not _is_given(argument):
             value = instance_argument(self.cx, pi.type, self.span)
         elif isinstance(argument, bool):
-            value = ERASED if is_proposition(self.cx, pi.type) else self.cx.hole(pi.type, self.span)
+            value = self._implicit(pi.type)
         elif isinstance(argument, Ready) and argument.term is not None:
             value = coerce(self.cx, argument.term, pi.type, argument.span)
         elif is_proposition(self.cx, pi.type):
@@ -292,8 +307,14 @@ class _Arguments:
                 chosen.append((argument, value))
         return App(e, value, self.span), instantiate(pi.body, value)
 
+    def _implicit(self, type: Expr) -> Expr:
+        silent = is_proposition(self.cx, type) or is_erased(self.cx, type)
+        return ERASED if silent else self.cx.hole(type, self.span)
+
     def _function(self, e: Expr, type: Expr) -> Expr:
         self.cx.run_postponed()
+        if is_open(self.cx, type):
+            raise Stuck(e, self.span)
         function = as_function(self.cx, e, type)
         if function is None:
             raise SpecError(

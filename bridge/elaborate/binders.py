@@ -29,6 +29,10 @@ def is_class(cx: Context, term: Term) -> bool:
 
 def class_type(cx: Context, term: Term) -> Expr:
     """`[C α β]`: Mathlib's classes are erased, the name and arguments stay for classification."""
+    if isinstance(term, ast.Forall):  # one instance for each value: of the class of its body
+        inner = _class_of(term)
+        if is_class(cx, inner):
+            return class_type(cx, inner)
     head, args = (term.fn, term.args) if isinstance(term, ast.Apply) else (term, ())
     if isinstance(head, ast.Ident) and global_name(cx, head.name) is not None:
         return cx.elaborate(cx, term, None)
@@ -40,6 +44,12 @@ def class_type(cx: Context, term: Term) -> Expr:
         term.span,
         hint="a Mathlib class without data belongs in ERASED_CLASSES of bridge/meaning/types.py",
     )
+
+
+def _class_of(term: Term) -> Term:
+    while isinstance(term, ast.Forall):
+        term = term.body
+    return term.fn if isinstance(term, ast.Apply) else term
 
 
 def _plain_arguments(cx: Context, args: tuple[ast.Argument, ...]) -> list[Expr]:

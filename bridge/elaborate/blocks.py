@@ -18,6 +18,7 @@ from bridge.core.expr import (
 )
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
+from bridge.elaborate.proofs import proves
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
 from bridge.syntax import ast
@@ -95,7 +96,12 @@ def _let(
         type = cx.elaborate(cx, tactic.type, None)
         if is_proposition(cx, type):
             return _with_proof(cx, fresh_fvar(tactic.name, type), rest, expected, block)
-    value, type = let_value(cx, tactic.binders, tactic.type, tactic.value)
+    try:
+        value, type = let_value(cx, tactic.binders, tactic.type, tactic.value)
+    except (NotSupported, SpecError):
+        if tactic.kind != "have" or not proves(cx, tactic.value):
+            raise
+        return _with_proof(cx, fresh_fvar(tactic.name, ERASED), rest, expected, block)
     if is_proposition(cx, type):
         return _with_proof(cx, fresh_fvar(tactic.name, type), rest, expected, block)
     x = fresh_fvar(tactic.name, type)

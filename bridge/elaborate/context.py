@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from bridge.core.environment import Definition, Environment
 from bridge.core.expr import (
@@ -17,13 +18,15 @@ from bridge.core.expr import (
     Meta,
     Pi,
     abstract,
+    apply,
     fresh_fvar,
     fresh_meta,
-    instantiate,
+    holes,
+    instantiate_inside,
     map_children,
     spine,
 )
-from bridge.errors import BridgeError, SpecError
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax.ast import Scope, Term
 
@@ -51,6 +54,7 @@ class Context:
     assignment: dict[int, Expr] = field(default_factory=dict)  # of holes
     numerals: list[Meta] = field(default_factory=list)  # types of numerals, ℕ by default
     postponed: list[Callable[[], None]] = field(default_factory=list)
+    waiting: list[tuple[Callable[[], bool], Stuck]] = field(default_factory=list)  # for a type
     instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
@@ -73,31 +77,39 @@ class Context:
         """`e` with every filled hole replaced."""
         e = self.resolve(e)
         if isinstance(e, App) and isinstance(fn := self._filled_head(e), Lam):
-            return self.fill(instantiate(fn.body, e.arg))
+            return self.fill(instantiate_inside(fn.body, e.arg))
         return map_children(e, lambda child, _: self.fill(child))
 
     def _filled_head(self, e: App) -> Expr:
         """The function of an application, reduced where its head is a hole that was filled."""
         fn = self.resolve(e.fn)
         if isinstance(fn, App) and isinstance(below := self._filled_head(fn), Lam):
-            return self.resolve(instantiate(below.body, fn.arg))
+            return self.resolve(instantiate_inside(below.body, fn.arg))
         return fn if isinstance(e.fn, Meta) or isinstance(fn, App) else e.fn
 
     def close(self, e: Expr, variable: FVar) -> Expr:
         """The body of a binder, its variable bound. What is still open may come to depend on the
         variable, so a hole `?m` becomes `?f x`."""
-        return abstract(self.fill(self._depend(self.fill(e), variable)), variable)
+        if self.instances:
+            from bridge.elaborate.instances import settle_known
 
-    def _depend(self, e: Expr, variable: FVar) -> Expr:
+            settle_known(self)
+        own = holes(self.fill(variable.type))  # these come before the variable
+        return abstract(self.fill(self._depend(self.fill(e), variable, own)), variable)
+
+    def _depend(self, e: Expr, variable: FVar, own: tuple[Meta, ...]) -> Expr:
         e = self.resolve(e)
+        if e in own:
+            return e
         if isinstance(e, Meta) and e.id > variable.id:
-            type = abstract(self.fill(self._depend(self.fill(e.type), variable)), variable)
+            type = abstract(self.fill(self._depend(self.fill(e.type), variable, own)), variable)
             function = self.hole(Pi(variable.name, variable.type, type), e.span)
             self.assignment[e.id] = App(function, variable)
             return self.assignment[e.id]
-        if isinstance(e, App) and isinstance(spine(e)[0], Meta):
-            return e
-        return map_children(e, lambda child, _: self._depend(child, variable))
+        if isinstance(e, App) and isinstance(head := spine(e)[0], Meta):
+            args = spine(e)[1]
+            return e if variable in args else apply(self._depend(head, variable, own), *args)
+        return map_children(e, lambda child, _: self._depend(child, variable, own))
 
     def hole(self, type: Expr, span: Span | None = None) -> Meta:
         return fresh_meta(type, span)
@@ -118,16 +130,39 @@ class Context:
                 self.locals[variable.name] = hidden
 
     @contextmanager
+    def elsewhere(self, scope: Scope, names: dict[str, Expr]) -> Iterator[None]:
+        """Inside the block, names mean what they mean in another scope, with these locals."""
+        hidden = (self.scope, self.locals, self.scope_variable, self.auto_bound)
+        self.scope, self.locals = scope, dict(names)
+        self.scope_variable, self.auto_bound = lambda name: None, lambda name, span: None
+        try:
+            yield
+        finally:
+            self.scope, self.locals, self.scope_variable, self.auto_bound = hidden
+
+    @contextmanager
     def attempt(self) -> Iterator[None]:
         """A trial: on `BridgeError` or `Retract`, holes filled inside are empty again."""
         saved = dict(self.assignment)
         numerals, postponed = len(self.numerals), len(self.postponed)
         try:
             yield
-        except (BridgeError, Retract):
+        except (BridgeError, Retract, Stuck):
             self.assignment.clear()
             self.assignment.update(saved)
             del self.numerals[numerals:], self.postponed[postponed:]
+            raise
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """On `Stuck`, nothing that was put off inside is waited for; it will be done again."""
+        queues: tuple[list[Any], ...] = (self.numerals, self.postponed, self.waiting)
+        lengths = [len(queue) for queue in queues]
+        try:
+            yield
+        except Stuck:
+            for queue, length in zip(queues, lengths, strict=True):
+                del queue[length:]
             raise
 
     def variable(self, name: str, type: Expr) -> FVar:
@@ -144,13 +179,22 @@ class Context:
             if isinstance(spine(root)[0], Meta):
                 unify(self, root, NAT)
         self.run_postponed()
+        for _, stuck in self.waiting:
+            raise stuck.refusal()
         settle_instances(self)
 
     def run_postponed(self) -> None:
-        while self.postponed:
+        while self.postponed or self._retry():
             pending, self.postponed = self.postponed, []
             for action in pending:
                 action()
+
+    def _retry(self) -> bool:
+        """Try again what hangs on a type; whether any of it could be elaborated."""
+        waiting, self.waiting = self.waiting, []
+        left = [entry for entry in waiting if not entry[0]()]
+        self.waiting = left + self.waiting
+        return len(left) < len(waiting)
 
     def finish(self, e: Expr) -> Expr:
         """`e` without holes; an unfilled one is an error at the place that left it open."""
@@ -175,6 +219,24 @@ class Context:
 
 class Retract(Exception):
     """Raised inside `Context.attempt` to undo it."""
+
+
+class Stuck(Exception):
+    """What a term means hangs on the type of `on`, which is not known yet."""
+
+    def __init__(self, on: Expr, span: Span | None) -> None:
+        super().__init__()
+        self.on, self.span = on, span
+
+    def refusal(self) -> NotSupported:
+        return NotSupported(
+            "unknown-type", "the type of this cannot be determined before it is used", self.span
+        )
+
+
+def is_open(cx: Context, type: Expr) -> bool:
+    """Whether nothing is known of a type yet."""
+    return isinstance(spine(cx.fill(type))[0], Meta)
 
 
 def head_constant(e: Expr) -> str | None:

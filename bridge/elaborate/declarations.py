@@ -15,7 +15,6 @@ from bridge.core.expr import (
     lambda_over,
     pi_over,
     replace_fvars,
-    spine,
 )
 from bridge.elaborate.binders import binder_type
 from bridge.elaborate.coercions import coerce
@@ -23,8 +22,9 @@ from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.matching import by_equations
 from bridge.elaborate.recursion import Recursion, chooses
+from bridge.elaborate.structures import inherited_fields
 from bridge.elaborate.terms import a_type, elaborate
-from bridge.elaborate.unify import infer, is_proposition, whnf
+from bridge.elaborate.unify import infer, is_proposition
 from bridge.errors import InternalError, NotSupported
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import ast
@@ -129,20 +129,6 @@ def elaborate_structure(
     fields = [(FVar(v.id, v.name, cx.finish(v.type)), k) for v, k in fields]
     params = header.all_binders(*(v.type for v, _ in fields))
     return _structure_constants(declaration, params, fields)
-
-
-def inherited_fields(cx: Context, parent: Expr) -> dict[str, Expr]:
-    """The fields of a parent structure, by name, as projections."""
-    head, params = spine(whnf(cx, cx.fill(infer(cx, parent))))
-    definition = cx.definition(head.name) if isinstance(head, Const) else None
-    if definition is None or definition.structure is None:
-        return {}
-    found: dict[str, Expr] = {}
-    for name in definition.structure.fields:
-        found[name] = apply(Const(f"{definition.name}.{name}"), *params, parent)
-        if name in definition.structure.parents:
-            found |= inherited_fields(cx, found[name])
-    return found
 
 
 def _field_type(f: ast.Field) -> ast.Term:

@@ -11,7 +11,7 @@ from bridge.core.environment import Environment
 from bridge.core.expr import TYPE, Expr, FVar, free_variables, fresh_fvar
 from bridge.elaborate.binders import binder_type
 from bridge.elaborate.context import Context
-from bridge.elaborate.instances import is_erased
+from bridge.elaborate.instances import is_erased, settle_instances, settle_known
 from bridge.elaborate.terms import elaborate
 from bridge.source import Span
 from bridge.syntax import ast
@@ -34,9 +34,11 @@ class Header:
     scope_instances: dict[int, FVar] = field(default_factory=dict)  # by position in the scope
     auto: list[Bound] = field(default_factory=list)
     own: list[Bound] = field(default_factory=list)
+    visible: int = field(init=False)  # how many binders of the scope instances are looked for in
     cx: Context = field(init=False)
 
     def __post_init__(self) -> None:
+        self.visible = len(self.declaration.scope.variables)
         for binder in self.declaration.scope.variables:
             if binder.kind is not BinderKind.INSTANCE:
                 self.scope_binders.update((name, binder) for name in binder.names)
@@ -61,16 +63,29 @@ class Header:
     def _scope_variable(self, name: str) -> FVar | None:
         """A variable of the scope, elaborated at its first mention."""
         if name not in self.scope_variables and name in self.scope_binders:
-            with self._outside():
-                type = binder_type(self.cx, self.scope_binders[name])
+            type = self._scope_type(self.scope_binders[name])
             self.scope_variables[name] = fresh_fvar(name, type)
         return self.scope_variables.get(name)
+
+    def _scope_type(self, binder: Binder) -> Expr:
+        """The type of a binder of the scope, with its instances found among those before it: what
+        the place of its first mention binds plays no part in it."""
+        pending, self.cx.instances = self.cx.instances, []
+        visible, self.visible = self.visible, self._position(binder)
+        with self._outside():
+            type = binder_type(self.cx, binder)
+            settle_instances(self.cx)
+        self.cx.instances, self.visible = pending, visible
+        return self.cx.fill(type)
+
+    def _position(self, binder: Binder) -> int:
+        variables = self.declaration.scope.variables
+        return next(i for i, b in enumerate(variables) if b is binder)
 
     def _scope_instance(self, position: int) -> FVar:
         """An instance variable of the scope, elaborated when it is first looked at."""
         if position not in self.scope_instances:
-            with self._outside():
-                type = binder_type(self.cx, self.declaration.scope.variables[position])
+            type = self._scope_type(self.declaration.scope.variables[position])
             self.scope_instances[position] = fresh_fvar("inst", type)
         return self.scope_instances[position]
 
@@ -80,7 +95,8 @@ class Header:
 
     def _local_instances(self) -> list[FVar]:
         """Instances of the project's classes that are variables here."""
-        scope = [self._scope_instance(i) for i in self._instance_positions()]
+        positions = self._instance_positions()
+        scope = [self._scope_instance(i) for i in positions if i < self.visible]
         own = [v for v, kind in self.own if kind is BinderKind.INSTANCE]
         return [v for v in (*scope, *own) if not is_erased(self.cx, v.type)]
 
@@ -105,6 +121,7 @@ class Header:
                 variable = fresh_fvar(name, binder_type(self.cx, binder))
                 bound.append((variable, binder.kind))
                 self.cx.locals[name] = variable
+            settle_known(self.cx)
         return bound
 
     def close_auto_bound(self) -> None:

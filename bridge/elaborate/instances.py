@@ -40,12 +40,25 @@ def instance_argument(cx: Context, type: Expr, span: Span | None) -> Expr:
 
 
 def settle_instances(cx: Context) -> None:
-    """Find the instances that had to wait for their arguments."""
-    pending, cx.instances = cx.instances, []
-    for hole, span in pending:
-        root = cx.fill(hole)
-        if isinstance(spine(root)[0], Meta):
-            unify(cx, root, synthesize(cx, cx.fill(hole.type), span))
+    """Find the instances that had to wait for their arguments, and those that these bring up."""
+    while cx.instances:
+        _find(cx, *cx.instances.pop(0))
+
+
+def settle_known(cx: Context) -> None:
+    """Find the instances whose arguments are known by now; the others wait on."""
+    waiting, cx.instances = cx.instances, []
+    for hole, span in waiting:
+        if _open(cx, hole.type):
+            cx.instances.append((hole, span))
+        else:
+            _find(cx, hole, span)
+
+
+def _find(cx: Context, hole: Meta, span: Span | None) -> None:
+    root = cx.fill(hole)
+    if isinstance(spine(root)[0], Meta):
+        unify(cx, root, synthesize(cx, cx.fill(hole.type), span))
 
 
 def _open(cx: Context, type: Expr) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from bridge.core.environment import Environment
-from bridge.core.expr import Const, Expr, FVar, Pi, Sort
+from bridge.core.expr import ERASED, Const, Expr, FVar, Pi, Sort
 from bridge.elaborate.context import Context
 from bridge.errors import NotSupported
 from bridge.source import Span
@@ -78,12 +78,20 @@ def split(name: str) -> tuple[str, ...]:
 def lookup(cx: Context, name: str, ident: Ident) -> Expr | None:
     """A local variable, a variable of the scope, or a constant."""
     if name in cx.locals:
-        return cx.locals[name]
+        return _known_local(cx.locals[name], ident)
     variable: FVar | None = cx.scope_variable(name)
     if variable is not None:
         return variable
     constant = global_name(cx, name)
     return None if constant is None else as_constant(cx, constant, ident.span)
+
+
+def _known_local(local: Expr, ident: Ident) -> Expr:
+    if isinstance(local, FVar) and local.type == ERASED:
+        raise NotSupported(
+            "unread-have", f"what `{ident.name}` is cannot be told from its `have`", ident.span
+        )
+    return local
 
 
 def as_constant(cx: Context, name: str, span: Span | None) -> Expr:

@@ -59,7 +59,6 @@ REORDERED: dict[str, tuple[str, tuple[int, ...]]] = {
     "_ ≃L[_] _": ("ContinuousLinearEquiv", (1, 0, 2)),
     "_ ≃ₗ[_] _": ("LinearEquiv", (1, 0, 2)),
     "⟪_, _⟫__": ("Inner.inner", (2, 0, 1)),
-    "_ ∈ _": ("Membership.mem", (1, 0)),
 }
 
 ARITHMETIC = {

@@ -5,9 +5,10 @@ Proofs are dropped unread; only names of hypotheses, `rfl`, `h.symm` and `h.tran
 
 from __future__ import annotations
 
-from bridge.core.expr import Const, Expr, FVar, apply, spine
+from bridge.core.expr import ERASED, Const, Expr, FVar, apply, spine
 from bridge.elaborate.context import Context
-from bridge.elaborate.unify import unify, whnf
+from bridge.elaborate.names import global_name, split
+from bridge.elaborate.unify import is_proposition, unify, whnf
 from bridge.syntax import ast
 from bridge.syntax.ast import Term
 
@@ -35,6 +36,19 @@ def statement(cx: Context, proof: Term) -> Expr | None:
             return statement(cx, inner)
         case _:
             return None
+
+
+def proves(cx: Context, term: Term) -> bool:
+    """Whether a term that cannot be read is a proof: a hypothesis or theorem is taken further."""
+    while isinstance(term, ast.Apply | ast.Project | ast.Ascription):
+        term = term.fn if isinstance(term, ast.Apply) else term.term
+    if not isinstance(term, ast.Ident):
+        return False
+    parts = split(term.name)
+    local = cx.locals.get(parts[0])
+    if isinstance(local, FVar):
+        return len(parts) > 1 and (local.type == ERASED or is_proposition(cx, local.type))
+    return global_name(cx, term.name) is None  # a lemma of Mathlib, for all that is known
 
 
 def _hypothesis(cx: Context, name: str) -> Expr | None:

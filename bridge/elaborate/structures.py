@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from bridge.core.environment import Structure
-from bridge.core.expr import ERASED, Const, Erased, Expr, Pi, apply, instantiate, spine
+from bridge.core.expr import ERASED, Const, Erased, Expr, Meta, Pi, apply, instantiate, spine
 from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
@@ -12,7 +14,15 @@ from bridge.elaborate.names import known
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
-from bridge.syntax.ast import Anonymous, BinderKind, FieldValue, Lambda, StructInstance, Term
+from bridge.syntax.ast import (
+    Anonymous,
+    BinderKind,
+    FieldValue,
+    Lambda,
+    Project,
+    StructInstance,
+    Term,
+)
 
 # Mathlib's bundled maps: data fields of the structure itself, and the structure that it extends.
 # Their proof fields carry no data and may be given or not.
@@ -60,9 +70,8 @@ def anonymous(cx: Context, term: Anonymous, expected: Expr | None) -> Expr:
     if len(items) > len(structure.fields):
         last = Anonymous(items[len(structure.fields) - 1 :], span=term.span)
         items = (*items[: len(structure.fields) - 1], last)
-    return _construct(
-        cx, structure, params, dict(zip(structure.fields, items, strict=False)), term.span
-    )
+    fields = dict(zip(structure.fields, items, strict=False))
+    return _construct(cx, structure, params, _Given(fields, (), term.span))
 
 
 def _additive_part(name: str, value: Term) -> Term:
@@ -117,15 +126,44 @@ def instance(cx: Context, term: StructInstance, expected: Expr | None) -> Expr:
     """`{ field := value }` at a structure type."""
     if term.type is not None:
         expected = cx.elaborate(cx, term.type, None)
-    if term.sources:
-        raise NotSupported("structure-update", "`{ s with … }` is not handled yet", term.span)
+    elif term.sources and (expected is None or isinstance(whnf(cx, expected), Meta)):
+        expected = infer(cx, cx.elaborate(cx, term.sources[0], None))
     type = head_of(cx, expected, term.span, "`{ … }`")
     name, params = spine(type)
     assert isinstance(name, Const)
     fields = {f.name: _field_value(f) for f in term.fields}
     if name.name in BUNDLED:
+        if term.sources:
+            raise NotSupported(
+                "structure-update", f"an update of a `{name.name}` is not handled yet", term.span
+            )
         return _bundled(cx, name.name, params, fields, term.span)
-    return _construct(cx, _structure(cx, name.name, term.span), params, fields, term.span)
+    given = _Given(fields, term.sources, term.span)
+    return _construct(cx, _structure(cx, name.name, term.span), params, given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The fields that `{ s with f := a }` gives, and the structures that it takes the rest of."""
+
+    fields: dict[str, Term]
+    sources: tuple[Term, ...]
+    span: Span | None
+
+    def below(self, names: set[str]) -> _Given:
+        """What is given for a parent with these fields; used up here."""
+        own = {name: self.fields.pop(name) for name in list(self.fields) if name in names}
+        return replace(self, fields=own)
+
+    def from_source(self, cx: Context, name: str) -> Term | None:
+        """A field that is not given, of the first source that has it."""
+        for source in self.sources:
+            type = whnf(cx, infer(cx, cx.elaborate(cx, source, None)))
+            definition = cx.definition(head_constant(type) or "")
+            known = None if definition is None else definition.structure
+            if known is not None and name in _all_fields(cx, known):
+                return Project(source, name, span=self.span)
+        return None
 
 
 def _field_value(field: FieldValue) -> Term:
@@ -156,38 +194,84 @@ def _structure(cx: Context, name: str, span: Span | None) -> Structure:
     return definition.structure
 
 
-def _construct(
-    cx: Context, s: Structure, params: tuple[Expr, ...], fields: dict[str, Term], span: Span | None
-) -> Expr:
-    own = {name: fields[name] for name in s.fields if name in fields}
-    inherited = {name: value for name, value in fields.items() if name not in own}
-    e: Expr = apply(Const(s.constructor, span), *params)
+def _construct(cx: Context, s: Structure, params: tuple[Expr, ...], given: _Given) -> Expr:
+    own = {name: given.fields.pop(name) for name in s.fields if name in given.fields}
+    values = dict(zip(_parameter_names(cx, s), params, strict=True))
+    e: Expr = apply(Const(s.constructor, given.span), *params)
     for name in s.fields:
         type = whnf(cx, infer(cx, e), DEFAULT)
         if not isinstance(type, Pi):
-            raise SpecError("too-many-fields", f"`{s.name}` takes fewer fields", span)
+            raise SpecError("too-many-fields", f"`{s.name}` takes fewer fields", given.span)
         if name in s.parents and name not in own:
-            e = apply(e, _parent(cx, s, type.type, inherited, span))
+            values[name] = _parent(cx, s, type.type, given)
+            values |= inherited_fields(cx, values[name])
+        elif _is_silent(cx, type.type):
+            values[name] = ERASED
+        elif (value := own.get(name) or given.from_source(cx, name)) is not None:
+            values[name] = _field(cx, type, value)
         else:
-            e = apply(e, _field(cx, type, own.get(name), name, span))
-    for extra in inherited:
-        raise SpecError("unknown-field", f"`{s.name}` has no field `{extra}`", span)
+            values[name] = _default(cx, s, type.type, name, values, given.span)
+        e = apply(e, values[name])
+    for extra in given.fields:
+        raise SpecError("unknown-field", f"`{s.name}` has no field `{extra}`", given.span)
     return e
 
 
-def _parent(
-    cx: Context, s: Structure, type: Expr, inherited: dict[str, Term], span: Span | None
+def _parameter_names(cx: Context, s: Structure) -> list[str]:
+    names: list[str] = []
+    definition = cx.definition(s.name)
+    type = None if definition is None else definition.type
+    while isinstance(type, Pi):
+        names.append(type.name)
+        type = type.body
+    return names
+
+
+def _default(
+    cx: Context,
+    s: Structure,
+    type: Expr,
+    name: str,
+    values: dict[str, Expr],
+    span: Span | None,
 ) -> Expr:
+    """The value that the structure itself gives to a field, by its parameters and other fields."""
+    definition = cx.definition(s.name)
+    source = None if definition is None else definition.source
+    declared = () if source is None else source.fields
+    default = next((f.default for f in declared if f.name == name), None)
+    if source is None or default is None:
+        raise SpecError("missing-field", f"the field `{name}` is missing", span)
+    if any(f.name == name and f.binders for f in declared):
+        raise NotSupported("field-default", f"the default of `{name}` has arguments", span)
+    with cx.elsewhere(replace(source.scope, namespace=s.name), values):
+        return coerce(cx, cx.elaborate(cx, default, type), type, default.span)
+
+
+def _parent(cx: Context, s: Structure, type: Expr, given: _Given) -> Expr:
     """What a structure extends: built from the fields that are given for it, which are used up;
     the parent of a class, where none is given, is found like any instance."""
     head, params = spine(whnf(cx, type))
     assert isinstance(head, Const)
-    parent = _structure(cx, head.name, span)
-    below = _all_fields(cx, parent)
-    given = {name: inherited.pop(name) for name in list(inherited) if name in below}
-    if not given and s.is_class:
-        return synthesize(cx, type, span)
-    return _construct(cx, parent, params, given, span)
+    parent = _structure(cx, head.name, given.span)
+    below = given.below(_all_fields(cx, parent))
+    if not below.fields and not given.sources and s.is_class:
+        return synthesize(cx, type, given.span)
+    return _construct(cx, parent, params, below)
+
+
+def inherited_fields(cx: Context, parent: Expr) -> dict[str, Expr]:
+    """The fields of a parent structure, by name, as projections."""
+    head, params = spine(whnf(cx, cx.fill(infer(cx, parent))))
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
+    if definition is None or definition.structure is None:
+        return {}
+    found: dict[str, Expr] = {}
+    for name in definition.structure.fields:
+        found[name] = apply(Const(f"{definition.name}.{name}"), *params, parent)
+        if name in definition.structure.parents:
+            found |= inherited_fields(cx, found[name])
+    return found
 
 
 def _all_fields(cx: Context, s: Structure) -> set[str]:
@@ -210,30 +294,32 @@ def _apply_constructor(
         type = whnf(cx, infer(cx, e), DEFAULT)
         if not isinstance(type, Pi):
             raise SpecError("too-many-fields", f"`{make.name}` takes fewer fields", make.span)
-        e = apply(e, _field(cx, type, value, type.name, make.span))
+        e = apply(e, ERASED if _is_silent(cx, type.type) else _field(cx, type, value))
     return e
 
 
-def _field(cx: Context, pi: Pi, value: Term | None, name: str, span: Span | None) -> Expr:
-    if isinstance(pi.type, Erased) or is_erased(cx, pi.type) or is_proposition(cx, pi.type):
-        return ERASED
-    if value is None:
-        raise SpecError("missing-field", f"the field `{name}` is missing", span)
+def _is_silent(cx: Context, type: Expr) -> bool:
+    """Whether a field of this type carries no data."""
+    return isinstance(type, Erased) or is_erased(cx, type) or is_proposition(cx, type)
+
+
+def _field(cx: Context, pi: Pi, value: Term) -> Expr:
     return coerce(cx, cx.elaborate(cx, value, pi.type), pi.type, value.span)
 
 
-def to_parent(cx: Context, obj: Expr) -> Expr | None:
-    """`obj` as an element of the structure that its own structure extends (the first one)."""
+def to_parents(cx: Context, obj: Expr) -> list[Expr]:
+    """`obj` as an element of each structure that its own structure extends."""
     name, params = spine(whnf(cx, infer(cx, obj)))
     if not isinstance(name, Const):
-        return None
+        return []
     if name.name in BUNDLED:
         parent = BUNDLED[name.name][1]
-        return apply(Const(f"{name.name}.{parent[0]}"), *params, obj) if parent else None
+        return [apply(Const(f"{name.name}.{parent[0]}"), *params, obj)] if parent else []
     definition = cx.definition(name.name)
-    if definition is None or definition.structure is None or not definition.structure.parents:
-        return None
-    return apply(Const(f"{name.name}.{definition.structure.parents[0]}"), *params, obj)
+    if definition is None or definition.structure is None:
+        return []
+    parents = definition.structure.parents
+    return [apply(Const(f"{name.name}.{parent}"), *params, obj) for parent in parents]
 
 
 def dot_constant(cx: Context, name: str, expected: Expr | None, span: Span | None) -> Expr:

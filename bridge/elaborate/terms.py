@@ -25,6 +25,7 @@ from bridge.core.expr import (
     apply,
     fresh_fvar,
     instantiate,
+    spine,
 )
 from bridge.core.expr import Sort as CoreSort
 from bridge.elaborate import operators, structures
@@ -33,7 +34,7 @@ from bridge.elaborate.big_operators import big_operator, one_by_one
 from bridge.elaborate.binders import binder_type, class_type, is_class
 from bridge.elaborate.blocks import elaborate_block
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context
+from bridge.elaborate.context import Context, Stuck, is_open
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT
 from bridge.elaborate.notations import expand
@@ -53,10 +54,8 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
     match term:
         case ast.Ident() if is_class(cx, term):
             return class_type(cx, term)
-        case ast.Ident() | ast.DotIdent() | ast.Project():
-            return elaborate_application(cx, term, (), expected, term.span)
-        case ast.Apply(fn, args):
-            return _apply(cx, fn, args, expected, term.span)
+        case ast.Ident() | ast.DotIdent() | ast.Project() | ast.Apply():
+            return _now_or_later(cx, term, expected)
         case ast.Number(value, decimal):
             return _number(cx, value, decimal, expected, term.span)
         case ast.Operator():
@@ -167,12 +166,45 @@ def a_type(cx: Context, term: Term) -> Expr:
     return elaborate(cx, term, None)
 
 
+def _now_or_later(cx: Context, term: Term, expected: Expr | None) -> Expr:
+    """An application; one of a function whose type is told by a later term waits for that."""
+    try:
+        with cx.trial():
+            return _application(cx, term, expected)
+    except Stuck as stuck:
+        return _later(cx, term, expected, stuck)
+
+
+def _later(cx: Context, term: Term, expected: Expr | None, stuck: Stuck) -> Expr:
+    type = cx.hole(TYPE, term.span) if expected is None else expected
+    hole, visible = cx.hole(type, term.span), dict(cx.locals)
+
+    def attempt() -> bool:
+        if is_open(cx, infer(cx, stuck.on)):
+            return False
+        hidden, cx.locals = cx.locals, visible
+        value = at_type(cx, term, type)
+        cx.locals = hidden
+        if not unify(cx, hole, value):
+            raise stuck.refusal()
+        return True
+
+    cx.waiting.append((attempt, stuck))
+    return hole
+
+
+def _application(cx: Context, term: Term, expected: Expr | None) -> Expr:
+    if isinstance(term, ast.Apply):
+        return _apply(cx, term.fn, term.args, expected, term.span)
+    return elaborate_application(cx, term, (), expected, term.span)
+
+
 def _apply(
     cx: Context, fn: Term, args: tuple[ast.Argument, ...], expected: Expr | None, span: Span | None
 ) -> Expr:
     if is_class(cx, fn):
         return class_type(cx, ast.Apply(fn, args, span=span))
-    if isinstance(fn, ast.Operator):
+    if isinstance(fn, ast.Operator) and not operators.is_arithmetic(fn.symbol):
         expanded = expand(cx, fn)
         if isinstance(expanded, ast.Apply):
             return _apply(cx, expanded.fn, (*expanded.args, *args), expected, span)
@@ -198,6 +230,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
+    if term.symbol in ("_ ∈ _", "_ ∉ _"):
+        return _membership(cx, term)
     if term.symbol == "_ ▸ _":
         return _transported(cx, term, expected)
     if term.symbol == "↑_":
@@ -205,6 +239,21 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     if term.symbol == "⇑_":
         return _function(cx, term.args[0])
     return elaborate(cx, expand(cx, term), expected)
+
+
+def _membership(cx: Context, term: ast.Operator) -> Expr:
+    """`x ∈ c`: what `c` is says the type of `x`."""
+    element, collection = term.args
+    c = elaborate(cx, collection, None)
+    type = infer(cx, c)
+    head, args = spine(whnf(cx, type))
+    known = isinstance(head, Const) and head.name in ("Finset", "Set", "List") and len(args) == 1
+    if known:
+        e = at_type(cx, element, args[0])
+    else:
+        e = elaborate(cx, element, None)
+    member = apply(Const("Membership.mem", term.span), infer(cx, e), type, ERASED, c, e)
+    return member if term.symbol == "_ ∈ _" else apply(Const("Not", term.span), member)
 
 
 def _coerced(cx: Context, inner: Term, expected: Expr | None) -> Expr:

@@ -9,7 +9,7 @@ from bridge.syntax.layout import Slice
 from bridge.syntax.lexer import Raw, scan
 from bridge.syntax.notation import DEFAULT, Notations
 from bridge.syntax.parser import term_of
-from bridge.syntax.regions import Region, split_at, split_binding
+from bridge.syntax.regions import Region, depths, split_at, split_binding
 
 _TERM = frozenset({"exact", "refine", "apply", "refine'"})
 _BINDING = frozenset({"let", "set", "have", "haveI", "letI"})
@@ -26,14 +26,15 @@ def parse_tactics(block: By) -> tuple[Tactic, ...]:
 
 
 def _lines(raw: list[Raw]) -> list[list[Raw]]:
-    """Tactics start on a line of their own at the block's column, or after `;`."""
+    """Tactics start on a line of their own at the block's column, or after `;`; one that follows
+    a `by` on its line belongs to that block."""
     lines: list[list[Raw]] = []
-    depth, fresh = 0, True
+    fresh = True
     column = raw[0].column if raw else 0
-    for token in raw:
-        depth += (token.text in "([{⟨") - (token.text in ")]}⟩")
+    for token, depth in zip(raw, depths(raw), strict=True):
         starts_line = token.first_on_line and token.column <= column
-        if token.text == ";" and depth == 0:
+        nested = bool(lines) and any(t.text == "by" for t in lines[-1])
+        if token.text == ";" and depth == 0 and not nested:
             fresh = True
             continue
         if fresh or starts_line:
@@ -51,6 +52,8 @@ def _tactic(source: Source, line: list[Raw], notations: Notations) -> Tactic:
         return ast.TacticExact(word, term, span=span)
     if word in ("intro", "intros"):
         return ast.TacticIntro(tuple(t.text for t in line[1:]), span=span)
+    if word == "set" and (named := split_at(line, "with")) is not None:
+        rest = Region(source, line[1:named], notations)  # what follows names the equation
     if word in _BINDING and line[1:] and line[1].kind == "ident":
         head, type, value = split_binding(rest.after(1))
         return ast.TacticLet(
