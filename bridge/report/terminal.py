@@ -31,13 +31,18 @@ def verify_table(report: Report, console: Console) -> None:
         if r.file != file:
             file = r.file
             table.add_row(f"[dim]{file}[/dim]")
-        table.add_row(*_row(r, short[r.name]))
+        table.add_row(*_row(r, _shown(r, short[r.name])))
     console.print(table)
     console.print(summary(report))
     for r in report.results:
         if r.reason and not r.green:
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
+
+
+def _shown(r: Result, short: str) -> str:
+    """The law of a definition with the definition."""
+    return ".".join(r.name.split(".")[-2:]) if r.proof == "data" and "." not in short else short
 
 
 def _row(r: Result, name: str) -> tuple[str, ...]:

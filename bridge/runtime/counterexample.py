@@ -90,7 +90,8 @@ def _numbers(mismatch: Mismatch) -> list[str]:
     lines = [f"  expected  {as_list(expected, exact=exact)}"]
     if mismatch.got is None:
         return lines
-    got, bound = np.asarray(mismatch.got), np.asarray(mismatch.bound)
+    got = np.asarray(mismatch.got)
+    bound = np.broadcast_to(np.asarray(mismatch.bound), expected.shape)
     lines.append(f"  got       {as_list(got, exact=exact)}")
     if got.shape != expected.shape or not got.size:
         return [*lines, f"  shapes    expected {expected.shape}, got {got.shape}"]

@@ -1,0 +1,117 @@
+import Mathlib
+
+/-! Statements that are false, each the twin of a true one in `True.lean`. -/
+
+namespace Catalogue
+
+abbrev Vec (n : ℕ) := EuclideanSpace ℝ (Fin n)
+
+/-! ## Derivatives -/
+
+def cube (x : ℝ) : ℝ := x ^ 3
+
+theorem cube_has_deriv (x : ℝ) : HasDerivAt cube (2 * x ^ 2) x := by sorry
+
+theorem cube_deriv (x : ℝ) : deriv cube x = 3 * x ^ 3 := by sorry
+
+theorem shifted_deriv (x : ℝ) : HasDerivAt cube (3 * x ^ 2) (x + 1) := by sorry
+
+theorem sq_norm_gradient {n : ℕ} (x : Vec n) :
+    HasGradientAt (fun y : Vec n => ‖y‖ ^ 2) ((1 : ℝ) • x) x := by sorry
+
+theorem log_deriv (x : ℝ) (hx : 0 < x) : HasDerivAt Real.log x x := by sorry
+
+theorem relu_deriv (x : ℝ) :
+    HasDerivAt (fun y => max y 0) (if 0 < x then 1 else 0) x := by sorry
+
+theorem matrix_jacobian {m n : ℕ} (W : Matrix (Fin m) (Fin n) ℝ) (x v : Fin n → ℝ) :
+    fderiv ℝ (fun y => W.mulVec y) x v = W.mulVec x := by sorry
+
+/-! ## Functions and linear maps as variables -/
+
+theorem chain {f g : ℝ → ℝ} {f' g' x : ℝ} (hf : HasDerivAt f f' x) (hg : HasDerivAt g g' (f x)) :
+    HasDerivAt (fun y => g (f y)) (g' + f') x := by sorry
+
+theorem everywhere {f f' : ℝ → ℝ} (x : ℝ) (hf : ∀ z, HasDerivAt f (f' z) z) :
+    HasDerivAt (fun y => f (2 * y)) (f' (2 * x)) x := by sorry
+
+theorem linear_map_zero {m n : ℕ} (A : Vec n →L[ℝ] Vec m) (x y : Vec n) :
+    A (x + y) = A x - A y := by sorry
+
+theorem adjoint_pairs {m n : ℕ} (A : Vec n →L[ℝ] Vec m) (x : Vec n) (y : Vec m) :
+    inner ℝ (A x) y = -inner ℝ x (A.adjoint y) := by sorry
+
+/-! ## Equations, inequalities, propositions -/
+
+theorem dot_comm {n : ℕ} (x y : Fin n → ℝ) : x ⬝ᵥ y = x ⬝ᵥ x := by sorry
+
+theorem square_nonneg (x : ℝ) : 0 < x ^ 2 := by sorry
+
+theorem max_le_iff (a b c : ℝ) : max a b ≤ c ↔ a ≤ c ∨ b ≤ c := by sorry
+
+theorem entries {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) (i : Fin m) (j : Fin n) :
+    A.transpose j i = -A i j := by sorry
+
+/-! ## A family of arrays, and a class of numbers -/
+
+inductive Form where
+  | one : Form
+  | row : ℕ → Form → Form
+
+inductive Grid (α : Type) : Form → Type where
+  | entry : α → Grid α .one
+  | rows : ∀ {n f}, (Fin n → Grid α f) → Grid α (.row n f)
+
+def Grid.get {n : ℕ} (g : Grid ℝ (.row n .one)) (i : Fin n) : ℝ :=
+  match g with
+  | .rows f => match f i with
+    | .entry x => x
+
+def Grid.total {n : ℕ} (g : Grid ℝ (.row n .one)) : ℝ :=
+  (List.finRange n).foldl (fun acc i => acc + g.get i) 0
+
+theorem grid_total {n : ℕ} (g : Grid ℝ (.row n .one)) : g.total = 1 + ∑ i, g.get i := by sorry
+
+class Numbers (α : Type) where
+  two : α
+  plus : α → α → α
+
+noncomputable instance : Numbers ℝ := ⟨2, fun a b => a + b⟩
+
+def twice {α : Type} [Numbers α] (x : α) : α := Numbers.plus x x
+
+theorem twice_deriv (x : ℝ) : HasDerivAt (twice (α := ℝ)) (Numbers.two * x) x := by sorry
+
+/-! ## Sizes that a definition tells apart -/
+
+def firstOr : (n : ℕ) → (Fin n → ℝ) → ℝ
+  | 0, _ => 0
+  | _ + 1, x => x 0
+
+theorem first_of_sum {n : ℕ} (x y : Fin n → ℝ) :
+    firstOr n (fun i => x i + y i) = firstOr n x - firstOr n y := by sorry
+
+/-! ## Structures with laws -/
+
+structure Smooth where
+  f : ℝ → ℝ
+  slope : ℝ → ℝ
+  correct : ∀ x, HasDerivAt f (slope x) x
+
+noncomputable def sine : Smooth := ⟨Real.sin, Real.sin, by sorry⟩
+
+theorem smooth_deriv (s : Smooth) (x : ℝ) : deriv s.f x = s.slope x := by sorry
+
+/-! ## Records of parameters -/
+
+structure Layer (m n : ℕ) where
+  weight : Matrix (Fin m) (Fin n) ℝ
+  bias : Fin m → ℝ
+
+def Layer.run {m n : ℕ} (l : Layer m n) (x : Fin n → ℝ) : Fin m → ℝ :=
+  fun i => ∑ j, l.weight i j * x j + l.bias i
+
+theorem layer_difference {m n : ℕ} (l : Layer m n) (x y : Fin n → ℝ) :
+    l.run x - l.run y = l.weight.mulVec (x + y) := by sorry
+
+end Catalogue

@@ -1,0 +1,61 @@
+"""Every kind of statement becomes a check that is green where it is true and red where it is not.
+
+`True.lean` and `False.lean` go through `lean-bridge verify`; the second holds a false twin of each
+theorem in the first.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bridge.cli import main
+
+HERE = Path(__file__).parent
+SUBJECT = {
+    "cube_has_deriv", "cube_deriv", "shifted_deriv", "sq_norm_gradient", "log_deriv", "relu_deriv",
+    "matrix_jacobian", "chain", "everywhere", "twice_deriv", "sine.correct",
+    "smooth_deriv (s := sine)",
+}  # fmt: skip
+REFERENCE = {
+    "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",
+    "grid_total", "first_of_sum", "layer_difference",
+}  # fmt: skip
+
+
+def verdicts(file: str, folder: Path) -> dict[str, dict[str, Any]]:
+    out = folder / f"{file}.json"
+    main(["verify", str(HERE / file), "--draws", "10", "--json", str(out)])
+    results = json.loads(out.read_text(encoding="utf-8"))["results"]
+    return {r["name"].removeprefix("Catalogue."): r for r in results}
+
+
+@pytest.fixture(scope="module")
+def true(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    return verdicts("True.lean", tmp_path_factory.mktemp("true"))
+
+
+@pytest.fixture(scope="module")
+def false(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    return verdicts("False.lean", tmp_path_factory.mktemp("false"))
+
+
+def test_every_statement_becomes_a_check(true: dict[str, Any]) -> None:
+    assert set(true) == SUBJECT | REFERENCE
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECT))
+def test_a_true_statement_about_a_derivative_passes(name: str, true: dict[str, Any]) -> None:
+    assert true[name]["verdict"] == "pass", true[name]["reason"]
+
+
+@pytest.mark.parametrize("name", sorted(REFERENCE))
+def test_a_true_statement_without_one_holds(name: str, true: dict[str, Any]) -> None:
+    assert true[name]["verdict"] == "holds", true[name]["reason"]
+
+
+@pytest.mark.parametrize("name", sorted(SUBJECT | REFERENCE))
+def test_its_false_twin_fails_with_a_counterexample(name: str, false: dict[str, Any]) -> None:
+    assert false[name]["verdict"] == "fail"
+    assert "false in exact arithmetic" in false[name]["reason"]
