@@ -20,6 +20,7 @@ from bridge.emit.package import Package, emit_package
 from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import Tested, examine
+from bridge.forms import exact
 from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
 from bridge.meaning.project import read_meanings
@@ -121,9 +122,10 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
     _state_laws(done)
     trusted = _trusted(done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
-    refusals = [*done.refusals, *(_refusal(d.source, e, d) for d, e in package.refused if d.source)]
     evaluator = Evaluator(done.environment)
-    theorems = {}
+    theorems = _without_subject(evaluator, package, trusted)
+    refused = [(d, e) for d, e in package.refused if d.name not in theorems]
+    refusals = [*done.refusals, *(_refusal(d.source, e, d) for d, e in refused if d.source)]
     for definition in done.theorems():
         try:
             made = _theorem(evaluator, definition, package, trusted)
@@ -135,6 +137,24 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
                 theorems[made.name] = made
     lock = record(settings, done, package.files, package.modules, theorems, refusals)
     return Build(done, package, theorems, refusals, lock)
+
+
+def _without_subject(
+    evaluator: Evaluator, package: Package, trusted: dict[str, Entry]
+) -> dict[str, Theorem]:
+    """Theorems that became no test, but that the exact evaluator decides: nothing is
+    differentiated in them."""
+    differentiation, found = exact.Differentiation(evaluator.environment), {}
+    for definition, _ in package.refused:
+        if definition.kind not in THEOREMS or differentiation.occurs_in(definition):
+            continue
+        try:
+            made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
+        except NotSupported:
+            continue  # what lowering said of it is told
+        if made is not None:
+            found[made.name] = made
+    return found
 
 
 def _state_laws(done: Elaborated) -> None:
@@ -267,18 +287,32 @@ def _theorem(
     evaluator: Evaluator, definition: Definition, package: Package, trusted: dict[str, Entry]
 ) -> Theorem | None:
     """What the evaluator says about a theorem that became a claim; None if it became none."""
-    claim, source = package.claims.get(definition.name), definition.source
-    if claim is None or source is None or source.head is None:
+    claim = package.claims.get(definition.name)
+    if claim is None:
         return None
+    subjects = package.checks[definition.name].subjects
+    return _examined_theorem(evaluator, definition, claim.form, subjects, trusted)
+
+
+def _examined_theorem(
+    evaluator: Evaluator,
+    definition: Definition,
+    form: str,
+    subjects: tuple[str, ...],
+    trusted: dict[str, Entry],
+) -> Theorem | None:
+    source = definition.source
+    if source is None or source.head is None:
+        return None
+    tested = _examined(trusted.get(definition.name))
     return Theorem(
         definition.name,
         source.head.source.path,
         source.head.line,
-        claim.form,
+        form,
         source.proof.value,
-        package.checks[definition.name].subjects,
-        _examined(trusted.get(definition.name))
-        or examine(evaluator, definition, EXACT_DRAWS, definition.name),
+        subjects,
+        tested or examine(evaluator, definition, EXACT_DRAWS, definition.name),
     )
 
 

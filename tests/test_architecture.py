@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "lower": FOUNDATION | {"syntax", "core", "meaning", "ir"},
     "meaning": FOUNDATION | {"core", "exact", "lower"},
     "elaborate": FOUNDATION | {"syntax", "core", "meaning"},
-    "forms": FOUNDATION | {"syntax", "core", "ir", "lower"},
+    "forms": FOUNDATION | {"syntax", "core", "ir", "lower", "meaning"},
     "bindings": FOUNDATION,
     "backends": FOUNDATION | {"ir", "emit"},
     "emit": FOUNDATION

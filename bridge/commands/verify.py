@@ -19,6 +19,7 @@ from rich.console import Console
 
 from bridge import __version__, config
 from bridge.config import Settings
+from bridge.forms import exact
 from bridge.pipeline import Build, Theorem, build
 from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
 from bridge.report.terminal import verify_table
@@ -113,11 +114,14 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
 
 def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
     found = records.get(theorem.name)
-    verdicts = [theorem.exact_verdict, found["verdict"] if found else "error"]
+    tested = theorem.form != exact.NAME
+    verdicts = [theorem.exact_verdict]
+    if tested:
+        verdicts.append(found["verdict"] if found else "error")
     verdict = worst(verdicts)
     if verdict == "holds" and "pass" in verdicts:
         verdict = "pass"
-    reasons = [theorem.exact_reason, _reason(found) if verdict not in GREEN else ""]
+    reasons = [theorem.exact_reason, _reason(found) if tested and verdict not in GREEN else ""]
     return Result(
         theorem.name,
         theorem.file,

@@ -248,10 +248,7 @@ def _membership(cx: Context, term: ast.Operator) -> Expr:
     type = infer(cx, c)
     head, args = spine(whnf(cx, type))
     known = isinstance(head, Const) and head.name in ("Finset", "Set", "List") and len(args) == 1
-    if known:
-        e = at_type(cx, element, args[0])
-    else:
-        e = elaborate(cx, element, None)
+    e = at_type(cx, element, args[0]) if known else elaborate(cx, element, None)
     member = apply(Const("Membership.mem", term.span), infer(cx, e), type, ERASED, c, e)
     return member if term.symbol == "_ ∈ _" else apply(Const("Not", term.span), member)
 

@@ -104,6 +104,8 @@ def find_lift(law: Law, subject: Subject, batch: Batch) -> Lift | None:
         law.run(batch, tensors, probe)  # type: ignore[arg-type] # stands in for Definitions
     except NotLiftable:
         return None
+    if not probe.batched:
+        return None  # nothing that the claim calls takes a batch
     rows = frozenset(k for k, role in probe.roles.items() if role == "rows")
     pulled_at = probe.at[1] if probe.at is not None and probe.at[0] == "vjp" else None
     reduced = bool(probe.reductions & {"sum", "mean"})
