@@ -10,40 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from bridge.changes import Change, Origin, files, inputs
 from bridge.lock import Entry, Lock
 from bridge.quick import LOCK
 
 _SOUND = ("proved", "data")
 _PROOFS = {"sorry": "sorry", "axiom": "axiom", "native_decide": "native-decide"}
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The definition below a theorem that changed."""
-
-    name: str
-    file: str
-    line: int
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of drift. `kind` is a class of `report.classes`; `path` leads from the declaration
-    through the definitions to the one that changed, which is `origin`."""
-
-    kind: str
-    name: str
-    file: str
-    line: int
-    message: str
-    old: str = ""
-    new: str = ""
-    detail: tuple[str, ...] = ()
-    path: tuple[str, ...] = ()
-    origin: Origin | None = None
-    affected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +54,7 @@ def compare(
     declarations = sorted(_declarations(both), key=lambda c: (c.file, c.line, c.name, c.kind))
     if _same_inputs(old, new):  # then no text has changed, but how it is read
         declarations = [_by_tool(old, new, c) for c in declarations]
-    return [*declarations, *_inputs(old, new), *_files(old, disk), *_tool(old, new, declarations)]
+    return [*declarations, *inputs(old, new), *files(old, disk), *_tool(old, new, declarations)]
 
 
 def refreshed(old: Lock, new: Lock) -> tuple[str, ...]:
@@ -322,58 +294,6 @@ def _versions(old: Lock, new: Lock) -> str:
     if old.tool == new.tool:
         return "bridge.lock does not say what this same lean-bridge makes of these files"
     return f"written by lean-bridge {old.tool[:22]}, this is {new.tool[:22]}"
-
-
-def _inputs(old: Lock, new: Lock) -> Iterator[Change]:
-    for key in sorted({*old.settings, *new.settings}):
-        was, now = old.settings.get(key), new.settings.get(key)
-        if was != now:
-            kind = "accepted" if key == "accepted" else "settings"
-            message = f"the setting `{key}` changed" if kind == "settings" else _accepted(was, now)
-            yield Change(kind, key, "pyproject.toml", 1, message, _shown(was), _shown(now))
-    yield from _bindings(old, new)
-    for path in sorted({*old.inputs, *new.inputs}):
-        if path != new.settings.get("bindings") and old.inputs.get(path) != new.inputs.get(path):
-            yield Change("meaning-file", path, path, 1, "the meaning file changed")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return "\n".join(
-            ", ".join(map(str, v.values())) if isinstance(v, dict) else str(v) for v in value
-        )
-    return "" if value is None else str(value)
-
-
-def _accepted(was: object, now: object) -> str:
-    before = {tuple(e.values()) for e in was} if isinstance(was, list) else set()
-    after = {tuple(e.values()) for e in now} if isinstance(now, list) else set()
-    lost = [f"no longer accepts {v} of {n}" for n, v, *_ in sorted(before - after)]
-    come = [f"accepts {v} of {n}" for n, v, *_ in sorted(after - before)]
-    return f"the accepted list {', '.join([*lost, *come]) or 'was reordered'}"
-
-
-def _bindings(old: Lock, new: Lock) -> Iterator[Change]:
-    file = str(new.settings.get("bindings") or old.settings.get("bindings") or "")
-    for name in sorted({*old.bindings, *new.bindings}):
-        was, now = old.bindings.get(name, ""), new.bindings.get(name, "")
-        if was != now:
-            subject, _, bound = name.rpartition(": ")
-            verb = "was removed" if not now else "is new" if not was else "changed"
-            message = f"the binding of `{bound}` in subject `{subject}` {verb}"
-            yield Change("bindings", name, file, 1, message, was, now)
-
-
-def _files(old: Lock, disk: Mapping[str, str]) -> Iterator[Change]:
-    out = str(old.settings.get("out", ""))
-    for path, digest in old.outputs.items():
-        place = f"{out}/{path}"
-        if path not in disk:
-            yield Change("missing", path, place, 1, "the generated file is missing")
-        elif disk[path] != digest:
-            yield Change("edited", path, place, 1, "the generated file was edited by hand")
-    for path in sorted(set(disk) - set(old.outputs) - {LOCK}):
-        yield Change("extra", path, f"{out}/{path}", 1, "lean-bridge did not write this file")
 
 
 def _tool(old: Lock, new: Lock, declarations: list[Change]) -> Iterator[Change]:

@@ -76,6 +76,7 @@ class Lock:
     inputs: Mapping[str, str]  # bindings and meaning files
     bindings: Mapping[str, str]  # by subject and definition, as written
     meanings: Mapping[str, str]  # digests of the table's entries that are used
+    own_meanings: Mapping[str, str]  # what meaning files say, by file and key
     modules: Mapping[str, str]  # Lean file to Python module
     declarations: Mapping[str, Entry]
     outputs: Mapping[str, str]

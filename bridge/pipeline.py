@@ -26,7 +26,7 @@ from bridge.lock import Entry, Lock
 from bridge.meaning.project import read_meanings
 from bridge.project import Project, read_project
 from bridge.project.files import project_root
-from bridge.record import Meanings, record
+from bridge.record import Meanings, input_digests, record
 from bridge.report.results import accept
 from bridge.syntax.ast import Declaration
 from bridge.validate import NOT_VALIDATED, validate
@@ -120,7 +120,7 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
     """
     done = elaborate(settings, paths)
     _state_laws(done)
-    trusted = _trusted(done, known)
+    trusted = _trusted(settings, done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
     evaluator = Evaluator(done.environment)
     theorems = _without_subject(evaluator, package, trusted)
@@ -178,9 +178,9 @@ def _meant(settings: Settings, package: Package) -> Meant:
     )
 
 
-def _trusted(done: Elaborated, known: Lock | None) -> dict[str, Entry]:
+def _trusted(settings: Settings, done: Elaborated, known: Lock | None) -> dict[str, Entry]:
     """What a lock of this very tool says about declarations that have not changed since."""
-    if known is None or known.tool != tool_digest():
+    if known is None or known.tool != tool_digest() or known.inputs != input_digests(settings):
         return {}
     digests = Digests(done.environment, Meanings(done.environment).digest)
     found = {}

@@ -16,6 +16,7 @@ DEFAULTS: dict[str, Any] = {
     "meanings": [],
     "accepted": [],
 }
+_HEADER = b"[tool.lean-bridge]"
 _ACCEPTED = ("name", "verdict", "reason")
 
 
@@ -27,7 +28,7 @@ def find_table(config: str | None, start: str) -> tuple[str, dict[str, Any]]:
     first = folder = os.path.realpath(start)
     while True:
         file = os.path.join(folder, "pyproject.toml")
-        if os.path.isfile(file) and (own := _own(_read(file))) is not None:
+        if os.path.isfile(file) and (own := _table_of(file)) is not None:
             return folder, complete(own)
         if folder == (above := os.path.dirname(folder)):
             return first, complete({})
@@ -59,6 +60,48 @@ def _check_accepted(entry: Any) -> None:
             _refuse(f"an accepted verdict needs a `{key}`")
     if extra := sorted(set(entry) - set(_ACCEPTED)):
         _refuse(f"an accepted verdict has no `{extra[0]}`")
+
+
+def _table_of(file: str) -> dict[str, Any] | None:
+    with open(file, "rb") as opened:
+        plain = plain_table(opened.read())
+    return plain if plain is not None else _own(_read(file))
+
+
+def plain_table(data: bytes) -> dict[str, str] | None:
+    """The table, if it is plainly there: a section of its own with nothing but `key = "text"`.
+
+    Reading it so spares a quick check the TOML library. None leaves everything else to that; what
+    stands elsewhere in the file is not looked at.
+    """
+    lines = [line.strip() for line in data.split(b"\n")]
+    headers = [k for k, line in enumerate(lines) if line.startswith(b"[")]
+    named = [k for k in headers if b"lean-bridge" in lines[k] or b"\\" in lines[k]]
+    if b'"""' in data or b"'''" in data or [lines[k] for k in named] != [_HEADER]:
+        return None
+    end = next((k for k in headers if k > named[0]), len(lines))
+    return _strings(lines[named[0] + 1 : end])
+
+
+def _strings(lines: list[bytes]) -> dict[str, str] | None:
+    found: dict[str, str] = {}
+    for line in lines:
+        key, equals, value = (part.strip() for part in line.partition(b"="))
+        if not line or line.startswith(b"#"):
+            continue
+        text = value[1:-1]
+        quoted = len(value) >= 2 and value[:1] == value[-1:] == b'"'
+        if not equals or not quoted or not key.isalpha() or not _is_plain(text):
+            return None
+        if key.decode() in found:
+            return None
+        found[key.decode()] = text.decode()
+    return found
+
+
+def _is_plain(text: bytes) -> bool:
+    """Whether a string stands for itself in TOML."""
+    return text.isascii() and text.decode().isprintable() and not {*b'"\\'} & {*text}
 
 
 def _own(table: dict[str, Any]) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-from bridge.digests import digest_files, files_below, lean_files, tool_digest
+from bridge.digests import digest_files, files_below, lean_files, read, tool_digest
 from bridge.pyproject import find_table
 
 TYPE_CHECKING = False
@@ -31,14 +31,38 @@ def in_sync(options: list[str]) -> str | None:
 
 def read_lock(path: str) -> dict[str, Any] | None:
     """The lock as plain data; None unless it is one of this version."""
-    import json
-
     try:
-        with open(path, encoding="utf-8") as file:
-            lock = json.load(file)
+        lock = parse(read(path).decode())
     except (OSError, ValueError, RecursionError):
         return None
     return lock if isinstance(lock, dict) and lock.get("version") == VERSION else None
+
+
+def parse(text: str) -> Any:
+    """JSON, by the scanner of the `json` package: that itself would load regular expressions."""
+    try:
+        from _json import make_scanner
+    except ImportError:
+        from json import loads
+
+        return loads(text)
+    try:
+        value, end = make_scanner(_DECODER)(text, 0)
+    except StopIteration:
+        raise ValueError("no JSON") from None
+    if text[end:].strip():
+        raise ValueError("more than JSON")
+    return value
+
+
+class _Plain:
+    """What the scanner asks of a decoder."""
+
+    strict, object_hook, object_pairs_hook = True, None, None
+    parse_float, parse_int, parse_constant = float, int, float
+
+
+_DECODER: Any = _Plain
 
 
 def unchanged(root: str, table: dict[str, Any], lock: dict[str, Any]) -> bool:

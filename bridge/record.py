@@ -22,6 +22,7 @@ from bridge.emit.lean import lean_text
 from bridge.exact.evaluator import Evaluator
 from bridge.lock import CLAIMS, Entry, Hypothesis, Lock
 from bridge.meaning import TABLE
+from bridge.meaning.project import read_meanings
 from bridge.proofs import Proofs
 from bridge.syntax.ast import BinderKind, Declaration
 
@@ -38,23 +39,29 @@ def record(
     refusals: Iterable[Refusal],
 ) -> Lock:
     """The lock of a build; `modules` are the Python modules by Lean file."""
-    project, root = done.project, str(settings.root)
+    project = done.project
     recorder = Recorder(done, theorems, {r.name: r for r in refusals})
     entries = recorder.entries()
     used = sorted({m for e in entries.values() for m in e.meanings})
-    inputs = [*([settings.bindings] if settings.bindings else []), *settings.meanings]
     return Lock(
         tool=tool_digest(),
         settings=settings.table(),
         sources=digest_files(str(done.base), sorted(m.path for m in project.modules.values())),
-        inputs=digest_files(root, inputs),
+        inputs=input_digests(settings),
         bindings=_bindings(settings),
         meanings={name: recorder.meanings.digest(name) for name in used},
+        own_meanings=_own_meanings(settings),
         modules=dict(sorted(modules.items())),
         declarations=entries,
         outputs={path: digest_text(text) for path, text in files.items()},
         toolchain=_toolchain(project.root),
     )
+
+
+def input_digests(settings: Settings) -> dict[str, str]:
+    """The hashes of the files beside the Lean files: bindings and meanings."""
+    paths = [*([settings.bindings] if settings.bindings else []), *settings.meanings]
+    return digest_files(str(settings.root), paths)
 
 
 def places(done: Elaborated, entries: Mapping[str, Entry]) -> dict[str, int]:
@@ -219,6 +226,16 @@ def _bindings(settings: Settings) -> dict[str, str]:
             said += [("imports", " ".join(subject.imports))]
             text = "; ".join(f"{k}: {v}" for k, v in said if v)
             found[f"{subject.name}: {b.definition}"] = text
+    return dict(sorted(found.items()))
+
+
+def _own_meanings(settings: Settings) -> dict[str, str]:
+    """What each meaning file says, by file and key."""
+    found = dict[str, str]()
+    for path in settings.meanings:
+        said = read_meanings([settings.root / path])
+        found |= {f"{path}: {name}": "an array" for name in said.arrays}
+        found |= {f"{path}: {name}": text for name, text in said.restated.items()}
     return dict(sorted(found.items()))
 
 

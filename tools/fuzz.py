@@ -58,10 +58,10 @@ DOCS = (
 NAMES = (
     "f'", "«my def»", "«f(); CANARY()»", '«"""»', "«a\\»",
     "«import os»", "«__import__»", "«../../x»",
-    "«a.b»", "«{{ x }}»", "«#»", "lambda", "class", "None", "print", "eval", "exec", "open", "np",
+    "«a.b»", "«{{ x }}»", "«#»", "lambda", "None", "print", "eval", "exec", "pass", "np",
     "torch", "math", "self", "s", "py", "ref", "check", "claim", "definition", "Check", "LOWERED",
     "__class__", "__init__", "_values", "_lean", "vjp", "jvp", "jacobian", "divide", "sqrt",
-    "ﬁ", "ſ", "K", "x²", "α", "x₁", "x_1", "ª", "test_f", "conftest", "ℝ'", "f!", "f?", "ﬀ", "É",
+    "ſ", "K", "α", "x₁", "x_1", "𝕜", "test_f", "conftest", "ℝ'", "f!", "f?", "É", "async",
 )  # fmt: skip
 PIECES = (
     "theorem", "lemma", "def", "structure", "inductive", "instance", "axiom", "example", "abbrev",
@@ -180,7 +180,7 @@ def hostile(generator: random.Random) -> str:
         f"import Mathlib\n{generator.choice(DOCS).replace('/--', '/-!')}\n"
         f"namespace {generator.choice(NAMES)}\n\n{doc}\nnoncomputable def {name} "
         f"({arg} : ℝ) : ℝ := {body} -- {CANARY}()\n\n{other}\ntheorem {claim} ({arg} : ℝ) "
-        f"(h{arg} : 0 < {arg}) : {name} {arg} = {name} {arg} := by\n  rfl\n"
+        f"(h : 0 < {arg}) : {name} {arg} = {name} {arg} := by\n  rfl\n"
     )
     if generator.random() < 0.5:
         vector = generator.choice(NAMES)

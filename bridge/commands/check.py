@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bridge import config, lock
+from bridge.changes import Change
 from bridge.digests import digest_files, files_below
-from bridge.drift import Change, compare, refreshed
+from bridge.drift import compare, refreshed
 from bridge.errors import SpecError
 from bridge.quick import read_lock, summary, unchanged
 

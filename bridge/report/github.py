@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bridge.drift import Change
+from bridge.changes import Change
 from bridge.report.text import short
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from bridge.drift import Change
+from bridge.changes import Change
 
 SCHEMA = "lean-bridge/check/1"
 

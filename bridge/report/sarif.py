@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bridge import __version__
-from bridge.drift import Change
+from bridge.changes import Change
 from bridge.report.classes import CLASSES, remedy
 from bridge.report.text import short
 

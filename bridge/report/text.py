@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bridge.drift import Change
+from bridge.changes import Change
 from bridge.report.classes import CLASSES, remedy
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from lark import Token
 
-from bridge.errors import NotSupported
+from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.ast import Argument, Term
@@ -61,10 +61,13 @@ def _number(b: Base, text: str, span: Span) -> Item:
     exponent = plain.lower().partition("e")[2].lstrip("+-") if "x" not in plain.lower() else ""
     if len(plain) > LONGEST_NUMBER or len(exponent) > len(str(LONGEST_NUMBER)):
         raise NotSupported("long-number", "a number with too many digits", span)
-    if plain[:2].lower() in ("0x", "0b", "0o"):
-        return Atom(ast.Number(Fraction(int(plain, 0)), span=span), span)
-    decimal = any(c in plain for c in ".eE")
-    return Atom(ast.Number(Fraction(plain), decimal, span=span), span)
+    based = plain[:2].lower() in ("0x", "0b", "0o")
+    try:
+        value = Fraction(int(plain, 0)) if based else Fraction(plain)
+    except ValueError:
+        raise SpecError("syntax", f"`{text}` is no number", span) from None
+    decimal = not based and any(c in plain for c in ".eE")
+    return Atom(ast.Number(value, decimal, span=span), span)
 
 
 def _block(what: str) -> Callable[[Base, str, Span], Item]:

@@ -54,3 +54,16 @@ def test_inputs_are_the_same_for_the_same_number() -> None:
     pieces = fuzz.corpus(list(fuzz.OWN))
     assert len({fuzz.broken(random.Random("a"), pieces) for _ in range(3)}) == 1
     assert len({fuzz.hostile(random.Random(str(k))) for k in range(50)}) > 45
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f : ℕ := 0o", "def f : ℕ := 0x_", "def f : ℕ := 0b2", "def f : ℝ := 1e9999999",
+        f"def f : ℕ := {'9' * 5000}", "namespace A\n" * 3000, "def f : ℕ := g where | x => 1",
+        "instance : C where\n  | 0 => 1", f"/-{'/-' * 3000}", "def f := " + "(" * 3000,
+    ],
+)  # fmt: skip
+def test_what_once_crashed_or_hung_ends_in_a_diagnostic(text: str) -> None:
+    with fuzz.bounded(2):
+        assert fuzz.read(text) in ("refused", "read", "empty")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bridge import config, lock
+from bridge.changes import Change
 from bridge.commands.check import drift
-from bridge.drift import Change
 from bridge.pipeline import build
 from bridge.write import replace_tree
 

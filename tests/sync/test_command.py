@@ -22,7 +22,8 @@ EXAMPLE = ROOT / "examples" / "sync"
 CLAIMS = "Spec/Claims.lean"
 HEAVY = (
     "lark", "jinja2", "numpy", "torch", "flint", "rich", "argparse", "dataclasses", "inspect",
-    "hashlib", "pathlib", "importlib.metadata", "bridge.errors", "bridge.pipeline",
+    "hashlib", "pathlib", "json", "tomllib", "re", "typing", "importlib.metadata",
+    "bridge.errors", "bridge.pipeline",
 )  # fmt: skip
 
 

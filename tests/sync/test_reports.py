@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bridge.changes import Change, Origin
 from bridge.commands import check
-from bridge.drift import Change, Origin
 from bridge.report.classes import CLASSES
 from bridge.report.github import drift_annotations
 from bridge.report.json import drift_json
