@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import torch
 
 from bridge.runtime.case import Case
 from bridge.runtime.check import Check, CheckFailed
@@ -52,7 +54,8 @@ def _tests(
     def run(check: Case) -> None:
         made = Check(check)
         try:
-            test(made)
+            with _one_thread():
+                test(made)
         except CheckFailed:
             raise
         except Exception as error:
@@ -65,3 +68,14 @@ def _tests(
 
     run.lean_cases = cases  # type: ignore[attr-defined] # for tests and tools
     return pytest.mark.parametrize("check", [pytest.param(c, id=c.id) for c in cases])(run)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Samples are small: sharing them out among threads takes many times as long as computing."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -1,0 +1,1 @@
+"""The power of what is generated: planted faults, in the subjects and in the Lean text."""
