@@ -130,12 +130,24 @@ LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.ve
 
 def list_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Term:
     """`[a, b]` or `![a, b]` as constructors applied."""
+    if bracket == "[" and len(items) > LONG:
+        return _joined(items, span)
     empty, cons = LITERALS[bracket]
     result: Term = ast.Ident(ROOT + empty, span=span)
     for item in reversed(items):
         args = (ast.Argument(item, span=item.span), ast.Argument(result, span=span))
         result = ast.Apply(ast.Ident(ROOT + cons, span=span), args, span=span)
     return result
+
+
+LONG = 48  # items, beyond which a literal is several joined ones, so that no term is deep
+
+
+def _joined(items: tuple[Term, ...], span: Span | None) -> Term:
+    half = len(items) // 2
+    parts = (list_literal("[", items[:half], span), list_literal("[", items[half:], span))
+    args = tuple(ast.Argument(part, span=span) for part in parts)
+    return ast.Apply(ast.Ident(ROOT + "List.append", span=span), args, span=span)
 
 
 def _unread(what: str, span: Span | None) -> BridgeError:
@@ -248,10 +260,7 @@ def _membership(cx: Context, term: ast.Operator) -> Expr:
     type = infer(cx, c)
     head, args = spine(whnf(cx, type))
     known = isinstance(head, Const) and head.name in ("Finset", "Set", "List") and len(args) == 1
-    if known:
-        e = at_type(cx, element, args[0])
-    else:
-        e = elaborate(cx, element, None)
+    e = at_type(cx, element, args[0]) if known else elaborate(cx, element, None)
     member = apply(Const("Membership.mem", term.span), infer(cx, e), type, ERASED, c, e)
     return member if term.symbol == "_ ∈ _" else apply(Const("Not", term.span), member)
 

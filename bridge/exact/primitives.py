@@ -67,12 +67,12 @@ def _sum(terms: Iterable[Scalar]) -> Scalar:
 
 def div(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
     if _is_integral(c):
-        return x // y if y else 0
+        return (x // y if y > 0 else -(x // -y)) if y else 0  # of integers, Euclid's
     return types.pointwise(c, lambda p, q: scalars.mul(p, scalars.inv(q)), x, y)
 
 
 def mod(a: Type, b: Type, c: Type, x: int, y: int) -> int:
-    return x % y if y else x
+    return x % abs(y) if y else x
 
 
 def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:

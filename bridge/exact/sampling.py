@@ -26,8 +26,12 @@ class NoElement(Exception):
 def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
     """A small element; 0 with some probability, so that ties and kinks occur."""
     match t:
-        case types.Atomic("Nat" | "Int"):
+        case types.Atomic("Nat"):
             return generator.choice(SIZES)
+        case types.Atomic("Int"):
+            return generator.choice(SIZES) * generator.choice((1, -1))
+        case types.Atomic("Rat"):
+            return number(generator)
         case types.Atomic("Prop"):
             return generator.random() < 0.5
         case types.Atomic("NNReal"):
@@ -120,7 +124,7 @@ class Arbitrary:
 
 def key(t: Type, x: Value) -> str:
     """A text that tells two exact elements of a type apart."""
-    if types.is_integral(t) or t == types.Atomic("Prop"):
+    if types.is_integral(t) or t in (types.PROPOSITION, types.RATIONAL):
         return str(x)
     parts = types.fibers(t)
     if parts is not None:

@@ -138,8 +138,9 @@ Type: TypeAlias = (
     | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
-NNREAL = Atomic("NNReal")
+NNREAL, RATIONAL = Atomic("NNReal"), Atomic("Rat")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
+NUMBERS = (REAL, NNREAL, RATIONAL)
 PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
 
 
@@ -264,7 +265,7 @@ def basis(t: Type) -> list[Value]:
 
 def pointwise(t: Type, operation: Callable[..., Scalar], *values: Value) -> Value:
     """An operation on reals, entry by entry; on functions and maps, argument by argument."""
-    if t in (REAL, NNREAL):
+    if t in NUMBERS:
         return operation(*values)
     parts = fibers(t)
     if parts is not None:
@@ -301,7 +302,7 @@ def equal(t: Type, a: Value, b: Value) -> bool:
     what constructors make field by field."""
     if is_integral(t):
         return bool(a == b)
-    if t in (REAL, NNREAL):
+    if t in NUMBERS:
         return scalars.equal(a, b)
     parts = fibers(t)
     if parts is not None:
