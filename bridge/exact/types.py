@@ -6,7 +6,7 @@ is a Python callable of one argument (arrays, functions, linear maps); equivalen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
@@ -161,16 +161,23 @@ class Table:
         return self._known[x]
 
 
-def elements(t: Type) -> range:
-    """The elements of a finite index type."""
-    if isinstance(t, FinType):
-        return range(t.size)
+def elements(t: Type) -> Sequence[Value]:
+    """The elements of a finite type."""
+    match t:
+        case FinType(size):
+            return range(size)
+        case Atomic("Prop"):
+            return (False, True)
+        case ProductType(left, right):
+            return [(a, b) for a in elements(left) for b in elements(right)]
     raise NotSupported("infinite-type", f"{describe(t)} cannot be enumerated")
 
 
 def is_finite(t: Type) -> bool:
     """Whether all elements can be visited one by one."""
-    return isinstance(t, FinType)
+    if isinstance(t, ProductType):
+        return is_finite(t.left) and is_finite(t.right)
+    return isinstance(t, FinType) or t == PROPOSITION
 
 
 def describe(t: Type) -> str:
@@ -188,10 +195,10 @@ def dimension(t: Type) -> int:
     return len(coordinates(t, None)) if t != REAL else 1
 
 
-def fibers(t: Type) -> list[tuple[int, Type]] | None:
+def fibers(t: Type) -> list[tuple[Value, Type]] | None:
     """The components of an array-like type by index; None for other types."""
     match t:
-        case FunctionType(FinType() as index, codomain):
+        case FunctionType(index, codomain) if is_finite(index):
             return [(i, codomain(i)) for i in elements(index)]
         case LpType(_, inner):
             return fibers(inner)
@@ -232,7 +239,7 @@ def _element(t: Type, supply: Any) -> Value:
         return next(supply)
     parts = fibers(t)
     if parts is not None:
-        known = [_element(fiber, supply) for _, fiber in parts]
+        known = {i: _element(fiber, supply) for i, fiber in parts}
         return Table(lambda i: known[i])
     match t:
         case ProductType(left, right):
