@@ -39,7 +39,7 @@ _INFIX = {
     "Or": ("∨", 30),
     "Iff": ("↔", 20),
 }
-_NAMES = {"Real": "ℝ", "Nat": "ℕ", "Int": "ℤ"}
+_NAMES = {"Real": "ℝ", "Nat": "ℕ", "Int": "ℤ", "Rat": "ℚ"}
 _MAX = 1024
 Resolve = Callable[[Expr], Expr]
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bridge.core.expr import ERASED, TYPE, Const, Expr, Lam, apply, fresh_fvar
+from bridge.core.expr import ERASED, PROP, TYPE, Const, Expr, FVar, Lam, apply, fresh_fvar
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
 from bridge.elaborate.unify import infer
 from bridge.errors import NotSupported
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, Term
+
+
+WITH = "_ with _"
 
 
 def big_operator(cx: Context, term: ast.BigOperator) -> Expr:
@@ -23,6 +26,8 @@ def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOper
     domain, index = _index_set(cx, binder, term)
     x = fresh_fvar(binder.names[0], index)
     with cx.binding(x):
+        if isinstance(term.domain, ast.Operator) and term.domain.symbol == WITH and not rest:
+            domain = _filtered(cx, domain, x, term.domain.args[1])
         inner = _fold(cx, operator, rest, term) if rest else cx.elaborate(cx, term.body, None)
         type = infer(cx, inner)
     body = Lam(x.name, index, cx.close(inner, x))
@@ -36,9 +41,19 @@ def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr
         if binder.type
         else cx.hole(TYPE, binder.span or term.span)
     )
-    if term.domain is None:
+    whole = term.domain
+    if isinstance(whole, ast.Operator) and whole.symbol == WITH:
+        whole = None if isinstance(whole.args[0], ast.Hole) else whole.args[0]
+    if whole is None:
         return apply(Const("Finset.univ", term.span), index, ERASED), index
-    return _finite_set(cx, term.domain, index), index
+    return _finite_set(cx, whole, index), index
+
+
+def _filtered(cx: Context, domain: Expr, x: FVar, condition: Term) -> Expr:
+    """`∑ x ∈ s with p`: the sum over the elements that satisfy `p`."""
+    holds = coerce(cx, cx.elaborate(cx, condition, PROP), PROP, condition.span)
+    predicate = Lam(x.name, x.type, cx.close(holds, x))
+    return apply(Const("Finset.filter", condition.span), x.type, predicate, ERASED, domain)
 
 
 def _finite_set(cx: Context, domain: Term, index: Expr) -> Expr:

@@ -65,18 +65,20 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return apply(Const("Eq"), actual, e, Const("Bool.true"))
     if actual == PROP and target == "Bool":
         return apply(Const("Decidable.decide"), e, ERASED)
-    if source == "Fin" and target in ("Nat", "Int", "Real"):
+    if source == "Fin" and target in ("Nat", "Int", "Rat", "Real"):
         (n,) = spine(actual)[1]
         value = apply(Const("Fin.val"), n, e)
         return value if target == "Nat" else _coercion(cx, value, NAT, expected)
-    if source == "Nat" and target in ("Real", "Int", "NNReal"):
+    if source == "Nat" and target in ("Real", "Int", "Rat", "NNReal"):
         return apply(Const("Nat.cast"), expected, ERASED, e)
     if source == "Nat" and isinstance(expected, FVar):
         return apply(Const("Nat.cast"), expected, ERASED, e)  # by a class of the type variable
     if source == "NNReal" and target == "Real":
         return apply(Const("NNReal.toReal"), e)
-    if source == "Int" and target == "Real":
-        return apply(Const("Int.cast"), REAL, ERASED, e)
+    if source == "Int" and target in ("Rat", "Real"):
+        return apply(Const("Int.cast"), expected, ERASED, e)
+    if source == "Rat" and target == "Real":
+        return apply(Const("Rat.cast"), REAL, ERASED, e)
     if isinstance(whnf(cx, expected, DEFAULT), Pi):
         return as_function(cx, e, actual)
     if source in _PARENT_MAPS and source != target:

@@ -24,6 +24,7 @@ MATHLIB_EXPORTS = {
     "ℝ": "Real",
     "ℕ": "Nat",
     "ℤ": "Int",
+    "ℚ": "Rat",
     "π": "Real.pi",
     "true": "Bool.true",
     "false": "Bool.false",

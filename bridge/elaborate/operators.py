@@ -46,6 +46,10 @@ CONSTANTS: dict[str, str] = {
     "_ :: _": "List.cons",
     "√_": "Real.sqrt",
     "⌊_⌋": "Int.floor",
+    "⌊_⌋₊": "Nat.floor",
+    "⌈_⌉₊": "Nat.ceil",
+    "_ ∣ _": "Dvd.dvd",
+    "_^[_]": "Nat.iterate",
     "⌈_⌉": "Int.ceil",
     "ℝ≥0": "NNReal",
     "∇": "gradient",
@@ -81,7 +85,7 @@ RELATIONS = {
     "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
-_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "NNReal": 3, "Real": 4}
+_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """What a proof says, where its statement is needed to find implicit arguments.
 
-Proofs are dropped unread; only names of hypotheses, `rfl`, `h.symm` and `h.trans h'` are looked at.
+Proofs are dropped unread; only hypotheses, theorems of the project, `rfl`, `h.symm` and `h.trans h'`
+are looked at.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from bridge.core.expr import ERASED, Const, Expr, FVar, apply, spine
 from bridge.elaborate.context import Context
 from bridge.elaborate.names import global_name, split
-from bridge.elaborate.unify import is_proposition, unify, whnf
+from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.syntax import ast
 from bridge.syntax.ast import Term
 
@@ -28,14 +29,23 @@ def learn(cx: Context, proof: Term, proposition: Expr) -> None:
 def statement(cx: Context, proof: Term) -> Expr | None:
     """The proposition that a proof proves, if that can be told."""
     match proof:
-        case ast.Ident(name):
-            return _hypothesis(cx, name)
+        case ast.Ident(name) if (known := _hypothesis(cx, name)) is not None:
+            return known
         case ast.Apply(ast.Ident(name), (ast.Argument(other),)) if name.endswith(".trans"):
             return _chained(cx, _hypothesis(cx, name.removesuffix(".trans")), other)
         case ast.Ascription(inner, _):
             return statement(cx, inner)
+        case ast.Ident(name) | ast.Apply(ast.Ident(name)) if _is_theorem(cx, name):
+            return infer(cx, cx.elaborate(cx, proof, None))
         case _:
             return None
+
+
+def _is_theorem(cx: Context, name: str) -> bool:
+    """Whether a name is that of a theorem of the project, whose statement can be read."""
+    full = None if split(name)[0] in cx.locals else global_name(cx, name)
+    definition = None if full is None else cx.definition(full)
+    return definition is not None and definition.kind in ("theorem", "lemma", "axiom")
 
 
 def proves(cx: Context, term: Term) -> bool:

@@ -88,6 +88,8 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return structures.instance(cx, term, expected)
         case ast.Tuple(items) if items:
             return structures.pair(cx, items, expected)
+        case ast.ListLiteral("!![" | "!₂[" as bracket, items):
+            return elaborate(cx, _wrapped_literal(bracket, items, term.span), expected)
         case ast.ListLiteral(bracket, items) if bracket in LITERALS:
             return elaborate(cx, list_literal(bracket, items, term.span), expected)
         case ast.Ascription(inner, type):
@@ -130,12 +132,33 @@ LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.ve
 
 def list_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Term:
     """`[a, b]` or `![a, b]` as constructors applied."""
+    if bracket == "[" and len(items) > LONG:
+        return _joined(items, span)
     empty, cons = LITERALS[bracket]
     result: Term = ast.Ident(ROOT + empty, span=span)
     for item in reversed(items):
         args = (ast.Argument(item, span=item.span), ast.Argument(result, span=span))
         result = ast.Apply(ast.Ident(ROOT + cons, span=span), args, span=span)
     return result
+
+
+def _wrapped_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Term:
+    """`!![a; b]` is a matrix of rows, `!₂[a, b]` a vector with the L2 norm."""
+    inner = ast.Argument(list_literal("![", items, span), span=span)
+    if bracket == "!![":
+        return ast.Apply(ast.Ident(ROOT + "Matrix.of", span=span), (inner,), span=span)
+    two = ast.Argument(ast.Number(Fraction(2), False, span=span), span=span)
+    return ast.Apply(ast.Ident(ROOT + "WithLp.toLp", span=span), (two, inner), span=span)
+
+
+LONG = 48  # items, beyond which a literal is several joined ones, so that no term is deep
+
+
+def _joined(items: tuple[Term, ...], span: Span | None) -> Term:
+    half = len(items) // 2
+    parts = (list_literal("[", items[:half], span), list_literal("[", items[half:], span))
+    args = tuple(ast.Argument(part, span=span) for part in parts)
+    return ast.Apply(ast.Ident(ROOT + "List.append", span=span), args, span=span)
 
 
 def _unread(what: str, span: Span | None) -> BridgeError:

@@ -13,6 +13,7 @@ from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
 from bridge.core.environment import Inductive
 from bridge.core.expr import (
     ERASED,
+    INT,
     NAT,
     PROP,
     TYPE,
@@ -155,6 +156,8 @@ def constructed(
         case Lit(value, type), () if cx.resolve(type) == NAT:
             below = (nat(int(value) - 1),)
             return ("Nat.succ", below) if value else ("Nat.zero", ())
+        case Lit(value, type), () if cx.resolve(type) == INT:
+            return "Int.ofNat", (nat(int(value)),)
         case Const("HAdd.hAdd"), (_, _, t, _, a, b) if cx.resolve(t) == NAT:
             n = cx.resolve(b)
             if isinstance(n, Lit) and n.value >= 1:

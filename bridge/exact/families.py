@@ -40,9 +40,11 @@ class Reader(Protocol):
     def is_proposition(self, e: Expr) -> bool: ...
 
 
-def view(value: Value) -> tuple[str, tuple[Value, ...]]:
+def view(value: Value, family: str = "") -> tuple[str, tuple[Value, ...]]:
     """The constructor of an element and its fields."""
     match value:
+        case int() if family == "Int":
+            return ("Int.negSucc", (-value - 1,)) if value < 0 else ("Int.ofNat", (value,))
         case Made(constructor, fields):
             return constructor, fields
         case bool():
@@ -125,7 +127,7 @@ class Family:
             return bool(value >= n) and self._match(args[-2], value - n, t, known)
         made = self.reader.environment.definition(head.name) if isinstance(head, Const) else None
         if made is not None and made.kind == "constructor" and made.inductive is not None:
-            constructor, fields = view(value)
+            constructor, fields = view(value, made.inductive.name)
             own = args[made.inductive.parameters :]
             return constructor == made.name and all(
                 self._match(a, v, t, known) for a, v in zip(own, fields, strict=True)

@@ -16,7 +16,7 @@ def _size(t: Type) -> int | None:
     match t:
         case types.FinType(size):
             return size
-        case types.Atomic("Nat" | "Int" | "Real"):
+        case types.Atomic("Nat" | "Int" | "Real" | "Rat" | "NNReal"):
             return None
         case types.FunctionType() | types.LpType() | types.MatrixType():
             return None if types.coordinates(t, None) else 1

@@ -61,7 +61,7 @@ def cases_form(inductive: Inductive) -> Form:
     position = inductive.parameters + 1 + inductive.indices
 
     def evaluate(value_of: Evaluate, args: tuple[Expr, ...]) -> Value:
-        constructor, fields = view(value_of(args[position]))
+        constructor, fields = view(value_of(args[position]), inductive.name)
         branch = value_of(args[position + 1 + inductive.constructors.index(constructor)])
         for field in fields:
             branch = branch(field)

@@ -14,7 +14,7 @@ def numeral(value: Fraction, t: Type) -> Value:
     match t:
         case types.Atomic("Nat" | "Int" | "ENNReal"):
             return int(value)
-        case types.Atomic("Real" | "NNReal"):
+        case types.Atomic("Real" | "NNReal" | "Rat"):
             return value
         case types.FinType(n):
             return int(value) % n

@@ -10,8 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from bridge.errors import NotSupported
-from bridge.exact import scalars, types
+from bridge.exact import numerals, scalars, types
 from bridge.exact.derivative import derivative
+from bridge.exact.determinants import determinant
 from bridge.exact.sampling import probes
 from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
 from bridge.exact.types import Type, Value
@@ -67,12 +68,12 @@ def _sum(terms: Iterable[Scalar]) -> Scalar:
 
 def div(a: Type, b: Type, c: Type, x: Value, y: Value) -> Value:
     if _is_integral(c):
-        return x // y if y else 0
+        return (x // y if y > 0 else -(x // -y)) if y else 0  # of integers, Euclid's
     return types.pointwise(c, lambda p, q: scalars.mul(p, scalars.inv(q)), x, y)
 
 
 def mod(a: Type, b: Type, c: Type, x: int, y: int) -> int:
-    return x % y if y else x
+    return x % abs(y) if y else x
 
 
 def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:
@@ -83,8 +84,18 @@ def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:
     if b != types.NATURAL:
         raise NotSupported("power", "a power with such an exponent has no exact value here")
     if _is_integral(c):
-        return x**n
+        return _wrap(c, x**n)
+    if isinstance(c, types.MatrixType | types.MapType):
+        return _repeated(c, x, n)
     return types.pointwise(c, lambda p: scalars.power(p, n), x)
+
+
+def _repeated(t: Type, x: Value, n: int) -> Value:
+    """A power of a matrix or of a map into its own space: the product of `n` of it."""
+    result = numerals.numeral(ONE, t)
+    for _ in range(n):
+        result = mul(t, t, t, result, x)
+    return result
 
 
 def smul(a: Type, b: Type, c: Type, k: Value, x: Value) -> Value:
@@ -97,7 +108,24 @@ def neg(t: Type, x: Value) -> Value:
 
 
 def inverse(t: Type, x: Value) -> Value:
+    if isinstance(t, types.MatrixType):
+        return _inverse_matrix(t, x)
+    if isinstance(t, types.MapType):
+        raise NotSupported("inverse", "the inverse of a map has no exact value here")
     return types.pointwise(t, scalars.inv, x)
+
+
+def _inverse_matrix(t: types.MatrixType, x: Value) -> Value:
+    """The adjugate over the determinant; 0 where that is 0, as in Mathlib."""
+    index = types.elements(t.rows)
+    factor = scalars.inv(determinant([[x(i)(j) for j in index] for i in index]))
+
+    def entry(i: Value, j: Value) -> Scalar:
+        minor = [[x(a)(b) for b in index if b != i] for a in index if a != j]
+        sign = ONE if (index.index(i) + index.index(j)) % 2 == 0 else -ONE
+        return scalars.mul(scalars.mul(sign, factor), determinant(minor))
+
+    return types.Table(lambda i: types.Table(lambda j: entry(i, j)))
 
 
 def maximum(t: Type, x: Value, y: Value) -> Value:

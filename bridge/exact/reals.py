@@ -1,4 +1,4 @@
-"""Exact values that need a number itself: rounding, determinants."""
+"""Exact values that need a number itself: rounding, parity."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from math import floor as floor_of
 
 from bridge.errors import NotSupported
 from bridge.exact import scalars, types
-from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided, maximum
+from bridge.exact.scalars import ZERO, Scalar, Undecided, maximum
 from bridge.exact.types import Type, Value
 
-__all__ = ["ZERO", "determinant", "even", "floor", "maximum", "odd"]
+__all__ = ["ZERO", "even", "floor", "maximum", "odd"]
 
 
 def floor(a: Scalar) -> int:
@@ -24,18 +24,6 @@ def floor(a: Scalar) -> int:
     if low is None or low != high:
         raise Undecided("an enclosure does not tell how a number is rounded")
     return int(low)
-
-
-def determinant(rows: list[list[Scalar]]) -> Scalar:
-    """By expansion along the first row."""
-    if not rows:
-        return ONE
-    total: Scalar = ZERO
-    for j, entry in enumerate(rows[0]):
-        minor = determinant([[*row[:j], *row[j + 1 :]] for row in rows[1:]])
-        term = scalars.mul(entry, minor)
-        total = scalars.add(total, term if j % 2 == 0 else scalars.neg(term))
-    return total
 
 
 def even(t: Type, a: Value) -> bool:

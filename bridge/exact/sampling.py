@@ -26,14 +26,20 @@ class NoElement(Exception):
 def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
     """A small element; 0 with some probability, so that ties and kinks occur."""
     match t:
-        case types.Atomic("Nat" | "Int"):
+        case types.Atomic("Nat"):
             return generator.choice(SIZES)
+        case types.Atomic("Int"):
+            return generator.choice(SIZES) * generator.choice((1, -1))
+        case types.Atomic("Rat"):
+            return number(generator)
         case types.Atomic("Prop"):
             return generator.random() < 0.5
         case types.Atomic("NNReal"):
             return abs(number(generator))
-        case types.SetType(types.FinType(size)):
-            return tuple(i for i in range(size) if generator.random() < 0.5)
+        case types.SetType(entry) if types.is_finite(entry):
+            return tuple(i for i in types.elements(entry) if generator.random() < 0.5)
+        case types.SetType(types.Atomic("Nat")):
+            return tuple(i for i in range(2 * SIZES[-1]) if generator.random() < 0.5)
         case types.FinType(size):
             if size == 0:
                 raise NoElement("there is no index below 0")
@@ -87,8 +93,8 @@ def number(generator: random.Random) -> Fraction:
 
 
 def _function(t: types.FunctionType, generator: random.Random, depth: int) -> Value:
-    if isinstance(t.domain, types.FinType):
-        entries = [sample(t.codomain(i), generator, depth) for i in types.elements(t.domain)]
+    if types.is_finite(t.domain):
+        entries = {i: sample(t.codomain(i), generator, depth) for i in types.elements(t.domain)}
         return types.Table(lambda i: entries[i])
     if _is_space(t.domain) and _is_space(t.codomain(None)):
         return _polynomial(t, generator)
@@ -120,7 +126,7 @@ class Arbitrary:
 
 def key(t: Type, x: Value) -> str:
     """A text that tells two exact elements of a type apart."""
-    if types.is_integral(t) or t == types.Atomic("Prop"):
+    if types.is_integral(t) or t in (types.PROPOSITION, types.RATIONAL):
         return str(x)
     parts = types.fibers(t)
     if parts is not None:

@@ -8,7 +8,7 @@ from bridge.exact.types import Type, Value
 
 def nested(t: Type, value: Value) -> str:
     """An element as nested lists of numbers, for people."""
-    if t == types.REAL:
+    if t in types.NUMBERS:
         return str(scalars.plain(value))
     parts = types.fibers(t)
     if parts is not None:

@@ -6,7 +6,7 @@ is a Python callable of one argument (arrays, functions, linear maps); equivalen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol, TypeAlias
@@ -138,8 +138,9 @@ Type: TypeAlias = (
     | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
-NNREAL = Atomic("NNReal")
+NNREAL, RATIONAL = Atomic("NNReal"), Atomic("Rat")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
+NUMBERS = (REAL, NNREAL, RATIONAL)
 PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
 
 
@@ -160,16 +161,23 @@ class Table:
         return self._known[x]
 
 
-def elements(t: Type) -> range:
-    """The elements of a finite index type."""
-    if isinstance(t, FinType):
-        return range(t.size)
+def elements(t: Type) -> Sequence[Value]:
+    """The elements of a finite type."""
+    match t:
+        case FinType(size):
+            return range(size)
+        case Atomic("Prop"):
+            return (False, True)
+        case ProductType(left, right):
+            return [(a, b) for a in elements(left) for b in elements(right)]
     raise NotSupported("infinite-type", f"{describe(t)} cannot be enumerated")
 
 
 def is_finite(t: Type) -> bool:
     """Whether all elements can be visited one by one."""
-    return isinstance(t, FinType)
+    if isinstance(t, ProductType):
+        return is_finite(t.left) and is_finite(t.right)
+    return isinstance(t, FinType) or t == PROPOSITION
 
 
 def describe(t: Type) -> str:
@@ -187,10 +195,10 @@ def dimension(t: Type) -> int:
     return len(coordinates(t, None)) if t != REAL else 1
 
 
-def fibers(t: Type) -> list[tuple[int, Type]] | None:
+def fibers(t: Type) -> list[tuple[Value, Type]] | None:
     """The components of an array-like type by index; None for other types."""
     match t:
-        case FunctionType(FinType() as index, codomain):
+        case FunctionType(index, codomain) if is_finite(index):
             return [(i, codomain(i)) for i in elements(index)]
         case LpType(_, inner):
             return fibers(inner)
@@ -231,7 +239,7 @@ def _element(t: Type, supply: Any) -> Value:
         return next(supply)
     parts = fibers(t)
     if parts is not None:
-        known = [_element(fiber, supply) for _, fiber in parts]
+        known = {i: _element(fiber, supply) for i, fiber in parts}
         return Table(lambda i: known[i])
     match t:
         case ProductType(left, right):
@@ -264,7 +272,7 @@ def basis(t: Type) -> list[Value]:
 
 def pointwise(t: Type, operation: Callable[..., Scalar], *values: Value) -> Value:
     """An operation on reals, entry by entry; on functions and maps, argument by argument."""
-    if t in (REAL, NNREAL):
+    if t in NUMBERS:
         return operation(*values)
     parts = fibers(t)
     if parts is not None:
@@ -301,7 +309,7 @@ def equal(t: Type, a: Value, b: Value) -> bool:
     what constructors make field by field."""
     if is_integral(t):
         return bool(a == b)
-    if t in (REAL, NNREAL):
+    if t in NUMBERS:
         return scalars.equal(a, b)
     parts = fibers(t)
     if parts is not None:

@@ -8,6 +8,7 @@ from bridge.meaning.data import DATA
 from bridge.meaning.finite import FINITE
 from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
 from bridge.meaning.maps import MAPS
+from bridge.meaning.order import ORDER
 from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
@@ -17,7 +18,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE, MAPS,
+    CALCULUS, DATA, FINITE, MAPS, ORDER,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

@@ -15,6 +15,7 @@ INDUCTIVES = {
     i.name: i
     for i in (
         Inductive("Nat", 0, 0, ("Nat.zero", "Nat.succ")),
+        Inductive("Int", 0, 0, ("Int.ofNat", "Int.negSucc")),
         Inductive("Bool", 0, 0, ("Bool.false", "Bool.true")),
         Inductive("Unit", 0, 0, ("Unit.unit",)),
         Inductive("Option", 1, 0, ("Option.none", "Option.some")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import reals as exact
 from bridge.exact import types
+from bridge.exact.determinants import determinant
 from bridge.meaning.table import Meaning
 
 _PAIR = "(R : Type) (M₁ : Type) (M₂ : Type)"
@@ -182,7 +183,7 @@ ROUNDING = (
         "Matrix.det",
         "Matrix.det {n : Type} {R : Type} [DecidableEq n] [Fintype n] [CommRing R] "
         "(M : Matrix n n R) : R",
-        exact=lambda n, t, m: exact.determinant(
+        exact=lambda n, t, m: determinant(
             [[m(i)(j) for j in types.elements(n)] for i in types.elements(n)]
         ),
         examples=("Matrix.det (Matrix.of ![![1, 2], ![3, (4 : ℝ)]]) = -2",),

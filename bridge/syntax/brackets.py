@@ -101,12 +101,26 @@ class Brackets(Base):
     def brackets(self, children: Children) -> Item:
         span, opener = self.span(children), str(children[0])
         runs = children[1] if isinstance(children[1], list) else []
+        if opener == "!![" or (runs and isinstance(runs[0], list)):
+            return self._matrix(opener, runs, span)
         items = tuple(self.term(r) for r in runs)
         bound: tuple[Binder, ...] = ()
         if opener == "[" and len(items) == 1:
             bound = (Binder(("_",), items[0], BinderKind.INSTANCE, span=span),)
         dots = any(r.dots for r in runs)
         return Atom(ast.ListLiteral(opener, items, span=span), span, bound, dots=dots)
+
+    def _matrix(self, opener: str, rows: list[Any], span: Span) -> Item:
+        """`!![a, b; c, d]`: each row is a literal of its own."""
+        if opener != "!![":
+            raise SpecError("syntax", f"`;` is not expected inside `{opener}`", span)
+        if rows and not isinstance(rows[0], list):
+            rows = [rows]
+        items = tuple(
+            ast.ListLiteral("![", tuple(self.term(r) for r in row), span=span) for row in rows
+        )
+        dots = any(r.dots for row in rows for r in row)
+        return Atom(ast.ListLiteral(opener, items, span=span), span, dots=dots)
 
     def index(self, children: Children) -> Item:
         runs = children[1]

@@ -49,8 +49,8 @@ class Base:
     def runs(self, children: Children) -> list[Run]:
         return [c for c in children if isinstance(c, Run)]
 
-    def rows(self, children: Children) -> list[Run]:
-        return [run for row in children if isinstance(row, list) for run in row]
+    def rows(self, children: Children) -> list[list[Run]]:
+        return [row for row in children if isinstance(row, list)]
 
 
 LONGEST_NUMBER = 999  # digits

@@ -13,7 +13,7 @@ KEYWORDS = frozenset(
      "set_option", "Type", "Sort", "Prop", "termination_by", "decreasing_by"]
 )  # fmt: skip
 OPEN = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄", "#[": "]", "#v[": "]", "![": "]",
-        "!![": "]"}  # fmt: skip
+        "!![": "]", "!₂[": "]"}  # fmt: skip
 CLOSE = frozenset(OPEN.values())
 ENDING = frozenset(
     "IDENT EXPLICIT DOTIDENT FIELD NUMBER STRING HOLE CDOT SORT PIPE QUOTE BY DO CALC RPAR RSQB "

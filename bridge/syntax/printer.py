@@ -20,7 +20,7 @@ _BRACKETS = {
     BinderKind.STRICT_IMPLICIT: "⦃⦄",
     BinderKind.INSTANCE: "[]",
 }
-_CLOSERS = {"[": "]", "#[": "]", "![": "]", "!![": "]", "{": "}"}
+_CLOSERS = {"[": "]", "#[": "]", "![": "]", "!![": "]", "!₂[": "]", "{": "}"}
 
 
 def show(term: Term, notations: Notations = DEFAULT) -> str:
@@ -78,10 +78,15 @@ class Printer:
                 return self._structure(term), MAX
             case ast.SetBuilder(binder, body):
                 return f"{{{self._bound((binder,))} | {self.term(body, 0)}}}", MAX
+            case ast.ListLiteral("!![", rows):
+                return f"!![{'; '.join(self._row(r) for r in rows)}]", MAX
             case ast.ListLiteral(bracket, items):
                 return f"{bracket}{self._list(items)}{_CLOSERS[bracket]}", MAX
             case _:
                 return self._trailing(term), 0
+
+    def _row(self, row: Term) -> str:
+        return self._list(row.items) if isinstance(row, ast.ListLiteral) else self.term(row, 0)
 
     def _trailing(self, term: Term) -> str:
         """Constructs that extend as far to the right as they can."""
