@@ -19,6 +19,7 @@ from bridge.emit.audit import Meant, audit
 from bridge.emit.package import Package, emit_package
 from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
+from bridge.exact.restated import agreement
 from bridge.exact.theorems import Tested, examine
 from bridge.forms import exact
 from bridge.forms.laws import stated
@@ -123,6 +124,7 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
     trusted = _trusted(settings, done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
     evaluator = Evaluator(done.environment)
+    _compare_restated(settings, evaluator)
     theorems = _without_subject(evaluator, package, trusted)
     refused = [(d, e) for d, e in package.refused if d.name not in theorems]
     refusals = [*done.refusals, *(_refusal(d.source, e, d) for d, e in refused if d.source)]
@@ -247,6 +249,25 @@ def _constants(settings: Settings, project: Project) -> Constants:
     return Constants(
         project.declarations, project.notations, project.exports, restated=meanings.restated
     )
+
+
+def _compare_restated(settings: Settings, evaluator: Evaluator) -> None:
+    """A definition that the project tells again must be the one that it tells again."""
+    environment = evaluator.environment
+    for name in read_meanings(settings.root / path for path in settings.meanings).restated:
+        original = environment.definition(name)
+        if original is None:
+            continue  # of a file that is not part of this build
+        again = environment.restated(name)
+        assert again is not None
+        tested = agreement(evaluator, original, again, EXACT_DRAWS)
+        if tested.verdict != "holds":
+            raise SpecError(
+                "restated",
+                f"`{name}` is told again as something else: {tested.verdict}",
+                original.source.head if original.source else None,
+                notes=tested.counterexample,
+            )
 
 
 def _base(settings: Settings, wanted: list[Path]) -> Path:

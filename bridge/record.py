@@ -234,7 +234,6 @@ def _own_meanings(settings: Settings) -> dict[str, str]:
     found = dict[str, str]()
     for path in settings.meanings:
         said = read_meanings([settings.root / path])
-        found |= {f"{path}: {name}": "an array" for name in said.arrays}
         found |= {f"{path}: {name}": text for name, text in said.restated.items()}
     return dict(sorted(found.items()))
 

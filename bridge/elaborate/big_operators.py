@@ -10,7 +10,6 @@ from bridge.errors import NotSupported
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, Term
 
-
 WITH = "_ with _"
 
 

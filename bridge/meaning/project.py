@@ -1,8 +1,6 @@
 """What a project says about its own constants: a TOML file beside its settings.
 
 ```toml
-arrays = ["Spec.Tensor"]        # inductive families whose elements are arrays
-
 [restated]                      # definitions that loop, told again by recursion
 "Spec.Tensor.sum" = '''
 sum {α : Type} [Add α] [Zero α] : ∀ {s : Shape}, Tensor α s → α
@@ -11,9 +9,9 @@ sum {α : Type} [Add α] [Zero α] : ∀ {s : Shape}, Tensor α s → α
 '''
 ```
 
-`arrays` is for lowering alone: the evaluator runs a family literally. A restated definition has
-the signature of the one that it restates, is read where that one stands, and is compared with it
-by the evaluator; lowering takes its value in place of the original's.
+A restated definition has the signature of the one that it restates, is read where that one stands,
+and is compared with it by the exact evaluator; lowering takes its value in place of the original's.
+Array types need no word: see `bridge.lower.families`.
 """
 
 from __future__ import annotations
@@ -26,27 +24,26 @@ from typing import Any
 
 from bridge.errors import SpecError
 
-_KEYS = frozenset({"arrays", "restated"})
+_KEYS = frozenset({"restated"})
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectMeanings:
-    """The families that are arrays, and Lean text by the name of the definition it restates."""
+    """Lean text by the name of the definition that it restates."""
 
-    arrays: tuple[str, ...] = ()
     restated: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_meanings(paths: Iterable[Path]) -> ProjectMeanings:
     """All files together."""
-    arrays: list[str] = []
     restated: dict[str, str] = {}
     for path in paths:
         table = _table(path)
-        arrays += _strings(table.get("arrays", []), path, "arrays")
         for name, text in table.get("restated", {}).items():
-            restated[name] = _strings([text], path, f"restated.{name}")[0].strip()
-    return ProjectMeanings(tuple(arrays), restated)
+            if not isinstance(text, str):
+                raise SpecError("bad-meanings", f"{path.name}: `restated.{name}` must be text")
+            restated[name] = text.strip()
+    return ProjectMeanings(restated)
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -60,9 +57,3 @@ def _table(path: Path) -> dict[str, Any]:
     if unknown:
         raise SpecError("bad-meanings", f"{path.name}: unknown key `{unknown[0]}`")
     return table
-
-
-def _strings(values: Any, path: Path, key: str) -> list[str]:
-    if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-        raise SpecError("bad-meanings", f"{path.name}: `{key}` must be text")
-    return values

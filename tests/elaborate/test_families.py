@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bridge.core.arrays import array_family
 from bridge.core.expr import Const
 from bridge.core.expr import constants as constants_of
 from bridge.elaborate import Constants
 from bridge.errors import BridgeError, NotSupported, SpecError
-from bridge.exact import arrays, sampling, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
 from tests.elaborate.reading import constants, outcome
@@ -167,39 +165,6 @@ def test_one_theorem_does_not_elaborate_the_rest(tmp_path: Path) -> None:
     assert outcome(environment, "Grids.half_real").verdict == "holds"
     with pytest.raises(NotSupported, match="noSuchThing"):
         environment.definition("Grids.broken")
-
-
-# -- families as arrays -----------------------------------------------------------------------
-
-
-def test_a_family_whose_indices_tell_the_constructor_is_arrays(grids: Constants) -> None:
-    family = array_family(grids, "Grids.Grid")
-    assert dict(family.content) == {"Grids.Grid.point": 0, "Grids.Grid.row": 2}
-
-
-def test_a_type_with_a_choice_is_no_array(grids: Constants) -> None:
-    with pytest.raises(SpecError, match="do not tell the constructor"):
-        array_family(grids, "Grids.Form")
-
-
-def test_elements_survive_the_way_to_arrays_and_back(grids: Constants) -> None:
-    import random
-
-    families = {"Grids.Grid": array_family(grids, "Grids.Grid")}
-    evaluator = Evaluator(grids)
-    form = types.Made("Grids.Form.row", (2, types.Made("Grids.Form.row", (3, _point()))))
-    kind = evaluator.evaluate(Const("Grids.Grid"))(types.REAL)(form)
-    plain = arrays.plain_type(families, kind)
-    assert types.dimension(plain) == 6
-    for seed in range(5):
-        value = sampling.sample(kind, random.Random(seed))
-        array = arrays.to_plain(families, kind, value)
-        assert types.equal(kind, value, arrays.from_plain(families, kind, array))
-        assert types.coordinates(plain, array)[4] == value.fields[2](1).fields[2](1).fields[0]
-
-
-def _point() -> types.Made:
-    return types.Made("Grids.Form.point", ())
 
 
 SUM = """\

@@ -51,7 +51,9 @@ def test_a_wrong_backward_is_caught(mutant: Subject) -> None:
 
 
 def test_every_network_test_is_one_of_the_generated_claims() -> None:
-    claims = [t for t in vars(test_mlp).values() if inspect.isfunction(t) and hasattr(t, "lean_cases")]
+    claims = [
+        t for t in vars(test_mlp).values() if inspect.isfunction(t) and hasattr(t, "lean_cases")
+    ]
     assert set(NETWORK) <= set(claims)
 
 
