@@ -1,7 +1,7 @@
 """What a proof says, where its statement is needed to find implicit arguments.
 
-Proofs are dropped unread; only hypotheses, theorems of the project, `rfl`, `h.symm` and `h.trans h'`
-are looked at.
+Proofs are dropped unread; only hypotheses, theorems of the project, `rfl`, `h.symm` and
+`h.trans h'` are looked at.
 """
 
 from __future__ import annotations

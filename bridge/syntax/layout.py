@@ -440,7 +440,7 @@ class Layout:
 _NAMES = {
     "(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB", "{": "LBRACE", "}": "RBRACE",
     "⟨": "LANGLE", "⟩": "RANGLE", "⦃": "LSTRICT", "⦄": "RSTRICT", "#[": "LSQB", "#v[": "LSQB",
-    "![": "LSQB", "!![": "LSQB", "!₂[": "LSQB", ",": "COMMA", ":": "COLON", ":=": "ASSIGN", "=>": "ARROW",
-    "↦": "ARROW", "·": "CDOT", "λ": "FUN", "..": "DOTS", "//": "SLASHES",
+    "![": "LSQB", "!![": "LSQB", "!₂[": "LSQB", ",": "COMMA", ":": "COLON", ":=": "ASSIGN",
+    "=>": "ARROW", "↦": "ARROW", "·": "CDOT", "λ": "FUN", "..": "DOTS", "//": "SLASHES",
 }  # fmt: skip
 _KEYWORD_NAMES = {"haveI": "HAVE", "letI": "HAVE"}  # both may do without a name
