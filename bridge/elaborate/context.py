@@ -56,6 +56,7 @@ class Context:
     postponed: list[Callable[[], None]] = field(default_factory=list)
     waiting: list[tuple[Callable[[], bool], Stuck]] = field(default_factory=list)  # for a type
     instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
+    unread: list[int] = field(default_factory=list)  # holes in what a dropped proof proves
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
     local_types: dict[str, Definition] = field(default_factory=dict)  # of local functions
@@ -203,6 +204,12 @@ class Context:
         return filled
 
     def _refuse_holes(self, e: Expr) -> None:
+        if isinstance(e, Meta) and self.unread:
+            raise NotSupported(
+                "unread-proof",
+                "an implicit argument would follow from a proof, and proofs are not read",
+                e.span,
+            )
         if isinstance(e, Meta):
             raise SpecError(
                 "unsolved-hole",
