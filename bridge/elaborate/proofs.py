@@ -80,8 +80,9 @@ def _under(cx: Context, f: Term, equation: Expr | None) -> Expr | None:
 
 
 def beta(function: Expr, argument: Expr) -> Expr:
-    is_lambda = isinstance(function, Lam)
-    return instantiate(function.body, argument) if is_lambda else App(function, argument)
+    if isinstance(function, Lam):
+        return instantiate(function.body, argument)
+    return App(function, argument)
 
 
 def _reversed(cx: Context, equation: Expr) -> Expr | None:
