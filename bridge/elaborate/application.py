@@ -266,6 +266,7 @@ class _Arguments:
         for proof, proposition in self.proofs:
             if holes(cx.fill(proposition)) or not isinstance(proof, By):
                 learn(cx, proof, proposition)
+                cx.unread += [hole.id for hole in holes(cx.fill(proposition))]
         return e
 
     def _choose(

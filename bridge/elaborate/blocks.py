@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bridge.core.expr import (
     ERASED,
+    Const,
     Expr,
     FVar,
     Lam,
     Let,
     Pi,
+    apply,
     fresh_fvar,
     instantiate,
 )
@@ -24,6 +26,7 @@ from bridge.errors import NotSupported, SpecError
 from bridge.syntax import ast
 from bridge.syntax.tactics import parse_tactics
 
+_REWRITES = frozenset({"rw", "simp", "simp_rw", "norm_num", "push_cast"})
 _NO_EFFECT = frozenset(
     """
     classical unfold show change simp dsimp rw simp_rw norm_num push_cast haveI letI
@@ -36,7 +39,13 @@ def elaborate_block(cx: Context, block: ast.By, expected: Expr) -> Expr:
     return _run(cx, list(parse_tactics(block)), expected, block)
 
 
-def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) -> Expr:
+def _run(
+    cx: Context,
+    tactics: list[ast.Tactic],
+    expected: Expr,
+    block: ast.By,
+    rewritten: bool = False,
+) -> Expr:
     if not tactics:
         raise NotSupported(
             "unfinished-block", "this `by` block builds no data that can be read", block.span
@@ -45,6 +54,8 @@ def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) 
     match tactic:
         case ast.TacticExact("apply", term):
             return _apply(cx, term, expected)
+        case ast.TacticExact(_, term) if rewritten:
+            return _cast(cx, term, expected)
         case ast.TacticExact(_, term):
             return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
         case ast.TacticIntro(names):
@@ -52,7 +63,7 @@ def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) 
         case ast.TacticLet():
             return _let(cx, tactic, rest, expected, block)
         case ast.TacticOther(word, _) if word in _NO_EFFECT:
-            return _run(cx, rest, expected, block)
+            return _run(cx, rest, expected, block, rewritten or word in _REWRITES)
         case ast.TacticOther(word, _):
             raise NotSupported(
                 "unsupported-tactic",
@@ -60,6 +71,16 @@ def _run(cx: Context, tactics: list[ast.Tactic], expected: Expr, block: ast.By) 
                 tactic.span or block.span,
                 hint="definitions by `exact`, `refine`, `let` and `intro` are read",
             )
+
+
+def _cast(cx: Context, term: ast.Term, expected: Expr) -> Expr:
+    """What is given after the goal was rewritten: it may be of another type that is equal to it."""
+    try:
+        with cx.attempt():
+            return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
+    except (NotSupported, SpecError):
+        e = cx.elaborate(cx, term, None)
+        return apply(Const("cast", term.span), infer(cx, e), expected, ERASED, e)
 
 
 def _apply(cx: Context, term: ast.Term, expected: Expr) -> Expr:

@@ -10,14 +10,16 @@ from bridge.core.expr import (
     Const,
     Expr,
     FVar,
+    Meta,
     Pi,
     apply,
+    map_children,
     spine,
 )
 from bridge.core.show import show
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import DEFAULT, infer, unify, whnf
-from bridge.errors import NotSupported, SpecError
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
 
 _PARENT_MAPS = {
@@ -35,12 +37,35 @@ def coerce(cx: Context, e: Expr, expected: Expr, span: Span | None) -> Expr:
     coerced = _coercion(cx, e, whnf(cx, actual), whnf(cx, expected))
     if coerced is not None and unify(cx, infer(cx, coerced), expected):
         return coerced
+    error = _mismatch(cx, actual, expected, span)
+    if not (_is_stuck(cx, actual) or _is_stuck(cx, expected)):
+        raise error
+    cx.waiting.append((lambda: unify(cx, actual, expected), error))
+    return e
+
+
+def _is_stuck(cx: Context, type: Expr) -> bool:
+    """Whether a type mentions `?xs ++ ys`, which can equal a list once more is known of it."""
+    found = False
+
+    def go(e: Expr, _crossed: int) -> Expr:
+        nonlocal found
+        head, args = spine(e)
+        if head == Const("List.append") and len(args) == 3:
+            found = found or isinstance(args[1], Meta) or isinstance(args[2], Meta)
+        return e if found else map_children(e, go)
+
+    go(cx.fill(type), 0)
+    return found
+
+
+def _mismatch(cx: Context, actual: Expr, expected: Expr, span: Span | None) -> BridgeError:
     have, want = show(cx.fill(actual), 0), show(cx.fill(expected), 0)
     if _is_own(cx, actual) or _is_own(cx, expected):
-        raise NotSupported(
+        return NotSupported(
             "coercion", f"a coercion from `{have}` to `{want}` would be needed here", span
         )
-    raise SpecError(
+    return SpecError(
         "type-mismatch",
         f"this has type `{have}`, but `{want}` is needed here",
         span,

@@ -54,8 +54,10 @@ class Context:
     assignment: dict[int, Expr] = field(default_factory=dict)  # of holes
     numerals: list[Meta] = field(default_factory=list)  # types of numerals, ℕ by default
     postponed: list[Callable[[], None]] = field(default_factory=list)
-    waiting: list[tuple[Callable[[], bool], Stuck]] = field(default_factory=list)  # for a type
+    # what waits for a type to be known, and what is wrong if it never is
+    waiting: list[tuple[Callable[[], bool], BridgeError]] = field(default_factory=list)
     instances: list[tuple[Meta, Span | None]] = field(default_factory=list)  # still to be found
+    unread: list[int] = field(default_factory=list)  # holes in what a dropped proof proves
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
     local_types: dict[str, Definition] = field(default_factory=dict)  # of local functions
@@ -145,12 +147,13 @@ class Context:
         """A trial: on `BridgeError` or `Retract`, holes filled inside are empty again."""
         saved = dict(self.assignment)
         numerals, postponed = len(self.numerals), len(self.postponed)
+        waiting = len(self.waiting)
         try:
             yield
         except (BridgeError, Retract, Stuck):
             self.assignment.clear()
             self.assignment.update(saved)
-            del self.numerals[numerals:], self.postponed[postponed:]
+            del self.numerals[numerals:], self.postponed[postponed:], self.waiting[waiting:]
             raise
 
     @contextmanager
@@ -179,8 +182,8 @@ class Context:
             if isinstance(spine(root)[0], Meta):
                 unify(self, root, NAT)
         self.run_postponed()
-        for _, stuck in self.waiting:
-            raise stuck.refusal()
+        for _, error in self.waiting:
+            raise error
         settle_instances(self)
 
     def run_postponed(self) -> None:
@@ -203,6 +206,12 @@ class Context:
         return filled
 
     def _refuse_holes(self, e: Expr) -> None:
+        if isinstance(e, Meta) and self.unread:
+            raise NotSupported(
+                "unread-proof",
+                "an implicit argument would follow from a proof, and proofs are not read",
+                e.span,
+            )
         if isinstance(e, Meta):
             raise SpecError(
                 "unsolved-hole",

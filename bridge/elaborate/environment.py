@@ -20,6 +20,7 @@ from bridge.elaborate.terms import elaborate
 from bridge.errors import BridgeError, InternalError, NotSupported, SpecError
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
+from bridge.meaning.lemmas import LEMMAS
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
 from bridge.syntax.ast import Apply, Arrow, Declaration, Forall, Ident, Notation, Scope, Term
@@ -107,7 +108,7 @@ class Constants:
         if name in self._exports:
             return self._exports[name]
         known = name in self._declarations or name in self._owners or name in TABLE
-        return name if known or self._is_local(name) else None
+        return name if known or name in LEMMAS or self._is_local(name) else None
 
     def _is_local(self, name: str) -> bool:
         """Whether a name is that of a `let rec` inside a declaration."""
@@ -237,6 +238,8 @@ class Constants:
         if owner != name and owner in INDUCTIVES:
             return self._cases_of(INDUCTIVES[owner])
         if meaning is None:
+            if name in LEMMAS:
+                return self._lemma(name)
             if name in ERASED_CLASSES:
                 return Definition(name, "class", TYPE)
             return None
@@ -246,6 +249,12 @@ class Constants:
             raise InternalError(
                 "bad-meaning", f"the meaning of `{name}`: {error.diagnostic.message}"
             ) from error
+
+    def _lemma(self, name: str) -> Definition:
+        parsed = parse_signature(LEMMAS[name])
+        parsed = replace(parsed, name=name, kind="theorem", scope=Scope())
+        *_, definition = elaborate_declaration(self, parsed)
+        return replace(definition, source=None)
 
     def _cases_of(self, inductive: Inductive) -> Definition:
         """`casesOn` of a type of the table."""

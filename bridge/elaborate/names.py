@@ -18,6 +18,7 @@ ROOT = "_root_."
 MATHLIB_EXPORTS = {
     "inner": "Inner.inner",
     "norm": "Norm.norm",
+    "dist": "Dist.dist",
     "max": "Max.max",
     "min": "Min.min",
     "ContinuousLinearMap.toContinuousLinearMap": "LinearMap.toContinuousLinearMap",

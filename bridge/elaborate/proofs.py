@@ -6,10 +6,23 @@ Proofs are dropped unread; only hypotheses, theorems of the project, `rfl`, `h.s
 
 from __future__ import annotations
 
-from bridge.core.expr import ERASED, Const, Expr, FVar, apply, spine
-from bridge.elaborate.context import Context
+from bridge.core.expr import (
+    ERASED,
+    TYPE,
+    App,
+    Const,
+    Expr,
+    FVar,
+    Lam,
+    Pi,
+    apply,
+    instantiate,
+    spine,
+)
+from bridge.elaborate.context import Context, Stuck
 from bridge.elaborate.names import global_name, split
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
+from bridge.errors import BridgeError
 from bridge.syntax import ast
 from bridge.syntax.ast import Term
 
@@ -35,17 +48,48 @@ def statement(cx: Context, proof: Term) -> Expr | None:
             return _chained(cx, _hypothesis(cx, name.removesuffix(".trans")), other)
         case ast.Ascription(inner, _):
             return statement(cx, inner)
-        case ast.Ident(name) | ast.Apply(ast.Ident(name)) if _is_theorem(cx, name):
-            return infer(cx, cx.elaborate(cx, proof, None))
+        case ast.Apply(ast.Ident("congrArg"), (ast.Argument(f), ast.Argument(inner))):
+            return _under(cx, f, statement(cx, inner))
+        case ast.Project(inner, "symm") if (forwards := statement(cx, inner)) is not None:
+            return _reversed(cx, forwards)
+        case ast.Ident() | ast.Apply() | ast.Project():
+            return _stated(cx, proof)
         case _:
             return None
 
 
-def _is_theorem(cx: Context, name: str) -> bool:
-    """Whether a name is that of a theorem of the project, whose statement can be read."""
-    full = None if split(name)[0] in cx.locals else global_name(cx, name)
-    definition = None if full is None else cx.definition(full)
-    return definition is not None and definition.kind in ("theorem", "lemma", "axiom")
+def _stated(cx: Context, proof: Term) -> Expr | None:
+    """What a theorem says at its arguments, where its statement can be read."""
+    try:
+        with cx.attempt():
+            said = infer(cx, cx.elaborate(cx, proof, None))
+            return said if is_proposition(cx, said) else None
+    except (BridgeError, Stuck):
+        return None
+
+
+def _under(cx: Context, f: Term, equation: Expr | None) -> Expr | None:
+    """`f a = f b`, of `a = b`."""
+    sides = None if equation is None else _sides(cx, equation)
+    if sides is None:
+        return None
+    type = cx.hole(TYPE)
+    function = cx.elaborate(cx, f, Pi("x", infer(cx, sides[0]), type))
+    images = (beta(function, side) for side in sides)
+    return apply(Const("Eq"), type, *images)
+
+
+def beta(function: Expr, argument: Expr) -> Expr:
+    if isinstance(function, Lam):
+        return instantiate(function.body, argument)
+    return App(function, argument)
+
+
+def _reversed(cx: Context, equation: Expr) -> Expr | None:
+    head, args = spine(whnf(cx, equation))
+    if head == Const("Eq") and len(args) == 3:
+        return apply(Const("Eq"), args[0], args[2], args[1])
+    return None
 
 
 def proves(cx: Context, term: Term) -> bool:
@@ -68,10 +112,7 @@ def _hypothesis(cx: Context, name: str) -> Expr | None:
     if not name.endswith(".symm"):
         return None
     inner = _hypothesis(cx, name.removesuffix(".symm"))
-    head, args = (None, ()) if inner is None else spine(whnf(cx, inner))
-    if head == Const("Eq") and len(args) == 3:
-        return apply(Const("Eq"), args[0], args[2], args[1])
-    return None
+    return None if inner is None else _reversed(cx, inner)
 
 
 def _chained(cx: Context, first: Expr | None, other: Term) -> Expr | None:

@@ -38,6 +38,7 @@ from bridge.elaborate.context import Context, Stuck, is_open
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT
 from bridge.elaborate.notations import expand
+from bridge.elaborate.strings import string_literal
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
@@ -94,6 +95,8 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return elaborate(cx, list_literal(bracket, items, term.span), expected)
         case ast.Ascription(inner, type):
             return _ascription(cx, inner, type, expected)
+        case ast.String(text):
+            return string_literal(text, term.span)
         case ast.Sort(name):
             return PROP if name == "Prop" else TYPE
         case ast.Hole():
@@ -212,7 +215,7 @@ def _later(cx: Context, term: Term, expected: Expr | None, stuck: Stuck) -> Expr
             raise stuck.refusal()
         return True
 
-    cx.waiting.append((attempt, stuck))
+    cx.waiting.append((attempt, stuck.refusal()))
     return hole
 
 
@@ -253,6 +256,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
+    if term.symbol == "_ ++ _":
+        return _appended(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
         return _membership(cx, term)
     if term.symbol == "_ ▸ _":
@@ -262,6 +267,21 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     if term.symbol == "⇑_":
         return _function(cx, term.args[0])
     return elaborate(cx, expand(cx, term), expected)
+
+
+APPENDS = {"List": "List.append", "String": "String.append"}
+
+
+def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    """`xs ++ ys`, of lists or of texts."""
+    left, right = term.args
+    e = elaborate(cx, left, expected)
+    type = infer(cx, e)
+    head, args = spine(whnf(cx, type))
+    constant = APPENDS.get(head.name) if isinstance(head, Const) else None
+    if constant is None or cx.environment.notation(term.symbol) is not None:
+        return elaborate(cx, expand(cx, term), expected)
+    return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
 
 
 def _membership(cx: Context, term: ast.Operator) -> Expr:

@@ -371,19 +371,20 @@ def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:
 
 
 def _solve_linear(p: Polynomial, q: Polynomial) -> tuple[Meta, Expr] | None:
-    """`?n + rest = q` gives `?n := q - rest`, where that has no negative coefficient."""
+    """`k * ?n + rest = q` gives `?n := (q - rest) / k`, where that is a natural number."""
     holes = [m for m in p if len(m) == 1 and isinstance(m[0], Meta)]
-    if len(holes) != 1 or p[holes[0]] != 1 or holes[0] in q:
+    if len(holes) != 1 or p[holes[0]] < 1 or holes[0] in q:
         return None
     difference = dict(q)
     for monomial, coefficient in p.items():
         if monomial != holes[0]:
             difference[monomial] = difference.get(monomial, 0) - coefficient
-    if any(c < 0 for c in difference.values()):
+    factor = p[holes[0]]
+    if any(c < 0 or c % factor for c in difference.values()):
         return None
     hole = holes[0][0]
     assert isinstance(hole, Meta)
-    return hole, _from_polynomial({m: c for m, c in difference.items() if c})
+    return hole, _from_polynomial({m: c // factor for m, c in difference.items() if c})
 
 
 def _from_polynomial(p: Polynomial) -> Expr:

@@ -7,6 +7,11 @@ from bridge.exact.primitives import fold_product, fold_sum
 from bridge.exact.types import Type, Value
 
 
+def text(code: int) -> str:
+    """The text that a literal stands for (see `bridge.elaborate.strings`)."""
+    return code.to_bytes((code.bit_length() + 7) // 8)[1:].decode()
+
+
 def fold_left(a: Type, b: Type, f: Value, start: Value, items: tuple[Value, ...]) -> Value:
     for item in items:
         start = f(start)(item)

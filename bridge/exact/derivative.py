@@ -30,18 +30,44 @@ class Derivative:
 def derivative(f: Callable[[Value], Value], at: Value, domain: Type, codomain: Type) -> Derivative:
     """The Fréchet derivative of `f` at a point of a finite-dimensional space."""
     n = types.dimension(domain)
-    first, forms = _partials(f, at, domain, codomain, _generic(n))
+    first, reached, forms = _partials(f, at, domain, codomain, _generic(n))
+    if forms and not _same([_values(f, at, codomain)], [reached]):
+        return Derivative(None)  # it jumps
     visited: set[Form] = set()
     while new := [form for form in forms if form not in visited]:
         visited.update(new)
         if len(visited) > MAX_FORMS:
             raise Undecided(f"more than {MAX_FORMS} pieces of the function meet here")
         for direction in _sides(sorted(visited), n):
-            other, more = _partials(f, at, domain, codomain, direction)
-            if not _same(first, other):
+            other, values, more = _partials(f, at, domain, codomain, direction)
+            if not _same([*first, reached], [*other, values]):
                 return Derivative(None)
             forms = forms | more
     return Derivative([types.element(codomain, column) for column in first])
+
+
+def _values(f: Callable[[Value], Value], at: Value, codomain: Type) -> list[Scalar]:
+    return [scalars.plain(c) for c in types.coordinates(codomain, f(at))]
+
+
+def one_sided(
+    f: Callable[[Value], Value], at: Scalar, field: Type, codomain: Type, side: Fraction
+) -> Value | None:
+    """The slope of a function of a real as its argument comes from one side; None where the
+    function jumps there."""
+    columns, reached, _ = _partials(f, at, field, codomain, (side,))
+    if not _same([_values(f, at, codomain)], [reached]):
+        return None
+    return types.element(codomain, columns[0])
+
+
+def comes_up(s: Callable[[Value], Value], at: Scalar, side: Fraction) -> bool:
+    """Whether a set of reals has points arbitrarily close to a real on one side of it."""
+    branch = Branch((side,))
+    inside = bool(s(Dual(scalars.plain(at), (ONE,), branch)))
+    if branch.flat:
+        raise Undecided("a condition ties to first order, so its branch cannot be told")
+    return inside
 
 
 def _generic(n: int) -> Form:
@@ -51,8 +77,9 @@ def _generic(n: int) -> Form:
 
 def _partials(
     f: Callable[[Value], Value], at: Value, domain: Type, codomain: Type, direction: Form
-) -> tuple[list[list[Scalar]], set[Form]]:
-    """The partials of the branch that a direction selects, and the forms that selected it."""
+) -> tuple[list[list[Scalar]], list[Scalar], set[Form]]:
+    """The partials and the value of the branch that a direction selects, and the forms that
+    selected it."""
     branch = Branch(direction)
     n = len(direction)
     inputs: list[Scalar] = [
@@ -64,9 +91,13 @@ def _partials(
     ]
     if branch.flat:
         raise Undecided("a condition ties to first order, so its branch cannot be told")
-    rows = [scalars.parts(c, branch)[1] for c in outputs]
-    columns = [[row[i] for row in rows] for i in range(n)]
-    return columns, {form for raw in branch.forms if (form := _normal(raw)) is not None}
+    known = [scalars.parts(c, branch) for c in outputs]
+    columns = [[row[i] for _, row in known] for i in range(n)]
+    return (
+        columns,
+        [value for value, _ in known],
+        {form for raw in branch.forms if (form := _normal(raw)) is not None},
+    )
 
 
 def _normal(form: tuple[Scalar, ...]) -> Form | None:

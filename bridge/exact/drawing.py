@@ -32,7 +32,7 @@ from bridge.exact import types
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
-from bridge.exact.sampling import SIZES, NoElement, sample
+from bridge.exact.sampling import SIZES, NoElement, Polynomial, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.solving import solve
 from bridge.exact.types import Type, Value
@@ -87,6 +87,8 @@ def _satisfied(
     evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]
 ) -> bool:
     """Whether a hypothesis holds, made true where it says what a variable is."""
+    if _is_smooth(evaluator, hypothesis, draw):
+        return True
     evaluator.probed = False
     solved = solve(evaluator, hypothesis, draw, waiting)
     if not evaluator.evaluate(hypothesis, draw.values):
@@ -94,6 +96,17 @@ def _satisfied(
     if evaluator.probed and not solved:
         raise Undecided("a hypothesis quantifies over infinitely many elements")
     return True
+
+
+def _is_smooth(evaluator: Evaluator, hypothesis: Expr, draw: Draw) -> bool:
+    """Whether a hypothesis says no more than that a drawn map is smooth, as all of these are."""
+    head, args = spine(hypothesis)
+    if not isinstance(head, Const) or head.name not in SMOOTH:
+        return False
+    return any(isinstance(a, FVar) and isinstance(draw.values.get(a), Polynomial) for a in args)
+
+
+SMOOTH = frozenset({"Differentiable", "Continuous", "DifferentiableOn", "ContinuousOn"})
 
 
 def _assign_data(

@@ -11,7 +11,6 @@ from typing import Any
 
 from bridge.errors import NotSupported
 from bridge.exact import numerals, scalars, types
-from bridge.exact.derivative import derivative
 from bridge.exact.determinants import determinant
 from bridge.exact.sampling import probes
 from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
@@ -197,45 +196,6 @@ def adjoint(field: Type, domain: Type, codomain: Type, a: Value) -> Value:
         return types.element(domain, [types.inner(codomain, c, y) for c in columns])
 
     return apply
-
-
-def fderiv(field: Type, domain: Type, codomain: Type, f: Value, x: Value) -> Value:
-    columns = derivative(f, x, domain, codomain).columns
-    if columns is None:
-        return lambda _: types.zero(codomain)
-    return types.linear(domain, codomain, columns)
-
-
-def differentiable(field: Type, domain: Type, codomain: Type, f: Value, x: Value) -> bool:
-    return derivative(f, x, domain, codomain).columns is not None
-
-
-def has_fderiv(field: Type, domain: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
-    columns = derivative(f, x, domain, codomain).columns
-    if columns is None:
-        return False
-    images = (slope(e) for e in types.basis(domain))
-    return all(types.equal(codomain, c, i) for c, i in zip(columns, images, strict=True))
-
-
-def deriv(field: Type, codomain: Type, f: Value, x: Value) -> Value:
-    columns = derivative(f, x, field, codomain).columns
-    return types.zero(codomain) if columns is None else columns[0]
-
-
-def has_deriv(field: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
-    columns = derivative(f, x, field, codomain).columns
-    return columns is not None and types.equal(codomain, columns[0], slope)
-
-
-def gradient(field: Type, space: Type, f: Value, x: Value) -> Value:
-    return adjoint(field, space, field, fderiv(field, space, field, f, x))(ONE)
-
-
-def has_gradient(field: Type, space: Type, f: Value, slope: Value, x: Value) -> bool:
-    if not differentiable(field, space, field, f, x):
-        return False
-    return types.equal(space, gradient(field, space, f, x), slope)
 
 
 def log_of(x: Scalar) -> Scalar:

@@ -34,6 +34,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return number(generator)
         case types.Atomic("Prop"):
             return generator.random() < 0.5
+        case types.Atomic("String"):
+            return generator.choice(("", "a", "b", "ab"))
         case types.Atomic("NNReal"):
             return abs(number(generator))
         case types.SetType(entry) if types.is_finite(entry):
@@ -126,7 +128,7 @@ class Arbitrary:
 
 def key(t: Type, x: Value) -> str:
     """A text that tells two exact elements of a type apart."""
-    if types.is_integral(t) or t in (types.PROPOSITION, types.RATIONAL):
+    if types.is_integral(t) or t in (types.PROPOSITION, types.RATIONAL, types.STRING):
         return str(x)
     parts = types.fibers(t)
     if parts is not None:

@@ -18,4 +18,6 @@ def nested(t: Type, value: Value) -> str:
         return f"{t.name} ({', '.join(fields)})"
     if isinstance(t, types.MapType) and not t.equivalence:
         return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
+    if isinstance(value, str):
+        return f'"{value}"'
     return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))

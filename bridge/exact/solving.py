@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from bridge.core.expr import Const, Expr, FVar, Pi, free_variables, fresh_fvar, instantiate, spine
 from bridge.errors import NotSupported
+from bridge.exact.calculus import deriv, fderiv, gradient
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator, kept
-from bridge.exact.primitives import deriv, fderiv, gradient
 from bridge.exact.sampling import Polynomial
 from bridge.exact.types import Table, Type, Value
 

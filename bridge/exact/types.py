@@ -138,6 +138,7 @@ Type: TypeAlias = (
     | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
+STRING = Atomic("String")
 NNREAL, RATIONAL = Atomic("NNReal"), Atomic("Rat")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
 NUMBERS = (REAL, NNREAL, RATIONAL)
@@ -319,7 +320,7 @@ def equal(t: Type, a: Value, b: Value) -> bool:
             return bool(a) == bool(b)
         case Atomic("ENNReal"):
             return bool(a == b)
-        case Atomic("Type"):
+        case Atomic("Type" | "String"):
             return bool(a == b)
         case SetType(entry):
             return all(member(entry, b, x) for x in a) and all(member(entry, a, x) for x in b)

@@ -10,6 +10,7 @@ from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
 from bridge.meaning.maps import MAPS
 from bridge.meaning.order import ORDER
 from bridge.meaning.real import REAL_FUNCTIONS
+from bridge.meaning.sets import SETS_AND_PARTS
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
 
@@ -18,7 +19,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE, MAPS, ORDER,
+    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.exact import primitives as exact
+from bridge.exact import calculus as exact
 from bridge.lower import primitives as lower
 from bridge.meaning.table import Meaning
 
@@ -40,6 +40,7 @@ CALCULUS = (
         examples=(
             "DifferentiableAt ℝ (fun x : ℝ => x ^ 2) 3",
             "¬ DifferentiableAt ℝ (fun x : ℝ => max x 0) 0",
+            "¬ DifferentiableAt ℝ (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) 0",
         ),
     ),
     Meaning(
@@ -70,6 +71,84 @@ CALCULUS = (
             "HasDerivAt (fun x : ℝ => x ^ 2) 6 3",
             "HasDerivAt Real.exp 1 0",
             "¬ HasDerivAt (fun x : ℝ => |x|) 0 0",
+        ),
+    ),
+    Meaning(
+        "iteratedDeriv",
+        f"iteratedDeriv {{𝕜 : Type}} {_FIELD} {_F} (n : Nat) (f : 𝕜 → F) (x : 𝕜) : F",
+        body="match n with | 0 => f x | k + 1 => deriv (iteratedDeriv k f) x",
+        examples=(
+            "iteratedDeriv 2 (fun x : ℝ => x ^ 3) 2 = 12",
+            "iteratedDeriv 0 (fun x : ℝ => x ^ 3) 2 = 8",
+        ),
+    ),
+    # A function that the evaluator knows to be differentiable at a point is piecewise analytic
+    # there, with pieces that agree to first order: so it is strictly differentiable as well.
+    Meaning(
+        "HasStrictDerivAt",
+        f"HasStrictDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
+        body="HasDerivAt f f' x",
+        examples=(
+            "HasStrictDerivAt (fun x : ℝ => x ^ 2) 6 3",
+            "¬ HasStrictDerivAt (fun x : ℝ => |x|) 0 0",
+        ),
+    ),
+    Meaning(
+        "HasStrictFDerivAt",
+        f"HasStrictFDerivAt {{𝕜 : Type}} {_FIELD} {_E} {_F} (f : E → F) (f' : E →L[𝕜] F) (x : E) "
+        ": Prop",
+        body="HasFDerivAt f f' x",
+        examples=(
+            "HasStrictFDerivAt (fun x : ℝ => x ^ 2) ((6 : ℝ) • (1 : ℝ →L[ℝ] ℝ)) 3",
+            "¬ HasStrictFDerivAt (fun x : ℝ => |x|) (0 : ℝ →L[ℝ] ℝ) 0",
+        ),
+    ),
+    Meaning(
+        "HasDerivWithinAt",
+        f"HasDerivWithinAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (s : Set 𝕜) (x : 𝕜) "
+        ": Prop",
+        exact=exact.has_deriv_within,
+        examples=(
+            "HasDerivWithinAt (fun x : ℝ => x ^ 2) 6 Set.univ 3",
+            "HasDerivWithinAt (fun x : ℝ => |x|) 1 (Set.Ici 0) 0",
+            "¬ HasDerivWithinAt (fun x : ℝ => |x|) 1 (Set.Iic 0) 0",
+            "¬ HasDerivWithinAt (fun x : ℝ => |x|) 1 Set.univ 0",
+        ),
+    ),
+    Meaning(
+        "derivWithin",
+        f"derivWithin {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (s : Set 𝕜) (x : 𝕜) : F",
+        exact=exact.deriv_within,
+        examples=(
+            "derivWithin (fun x : ℝ => x ^ 2) (Set.Icc 0 1) 1 = 2",
+            "derivWithin (fun x : ℝ => |x|) (Set.Iic 0) 0 = -1",
+        ),
+    ),
+    Meaning(
+        "DifferentiableWithinAt",
+        f"DifferentiableWithinAt (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (s : Set E) (x : E) "
+        ": Prop",
+        exact=exact.differentiable_within,
+        examples=(
+            "DifferentiableWithinAt ℝ (fun x : ℝ => |x|) (Set.Ici 0) 0",
+            "¬ DifferentiableWithinAt ℝ (fun x : ℝ => |x|) Set.univ 0",
+        ),
+    ),
+    Meaning(
+        "DifferentiableOn",
+        f"DifferentiableOn (𝕜 : Type) {_FIELD} {_E} {_F} (f : E → F) (s : Set E) : Prop",
+        body="∀ x, x ∈ s → DifferentiableWithinAt 𝕜 f s x",
+        examples=("¬ DifferentiableOn ℝ (fun x : ℝ => |x|) Set.univ",),
+    ),
+    Meaning(
+        "ContinuousAt",
+        "ContinuousAt {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] (f : X → Y) "
+        "(x : X) : Prop",
+        exact=exact.continuous_at,
+        examples=(
+            "ContinuousAt (fun x : ℝ => x ^ 2) 3",
+            "ContinuousAt (fun x : ℝ => |x|) 0",
+            "¬ ContinuousAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) 0",
         ),
     ),
     Meaning(

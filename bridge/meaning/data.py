@@ -344,4 +344,31 @@ LISTS = (
     ),
 )
 
-DATA = (*PAIRS, *TRUTH_VALUES, *OPTIONS, *LISTS)
+STRINGS = (
+    Meaning(
+        "String",
+        "String : Type",
+        exact=lambda: types.STRING,
+        examples=("∀ s : String, s = s",),
+    ),
+    Meaning(  # what a literal is in core terms
+        "String.literal",
+        "String.literal (code : Nat) : String",
+        exact=exact.text,
+        examples=('"a" = "a"', '"a" ≠ "b"', '"\\n" ≠ "n"'),
+    ),
+    Meaning(
+        "String.append",
+        "String.append (s : String) (t : String) : String",
+        exact=lambda s, t: s + t,
+        examples=('"a" ++ "b" = "ab"',),
+    ),
+    Meaning(
+        "String.length",
+        "String.length (s : String) : Nat",
+        exact=len,
+        examples=('"ab".length = 2',),
+    ),
+)
+
+DATA = (*STRINGS, *PAIRS, *TRUTH_VALUES, *OPTIONS, *LISTS)

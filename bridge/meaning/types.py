@@ -156,7 +156,8 @@ ERASED_CLASSES = frozenset(
     ContinuousAdd ContinuousSMul IsTopologicalAddGroup T2Space ContinuousConstSMul
     SemilatticeSup SemilatticeInf Lattice Star StarRing OrderedSemiring Semifield
     IsOrderedRing IsStrictOrderedRing LinearOrderedField OfNat OfScientific BEq Hashable Repr
-    ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast RatCast Bot Top LocallyFiniteOrder
-    LocallyFiniteOrderBot LocallyFiniteOrderTop OrderBot OrderTop BoundedOrder CharZero NoZeroDivisors IsDomain
+    ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast RatCast Bot Top
+    LocallyFiniteOrder LocallyFiniteOrderBot LocallyFiniteOrderTop OrderBot OrderTop BoundedOrder
+    CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace
     """.split()
 )

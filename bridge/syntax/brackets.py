@@ -13,7 +13,7 @@ from bridge.syntax.ast import Argument, Binder, BinderKind, Term
 from bridge.syntax.binders import PATTERN, bounded, names_of, span_of, typed
 from bridge.syntax.building import Base, Children, parts_of, runs_of
 from bridge.syntax.dots import section
-from bridge.syntax.items import Atom, Big, Group, Index, Item, Named
+from bridge.syntax.items import Atom, Big, Group, Index, Item, Named, Run
 
 
 class Brackets(Base):
@@ -112,12 +112,12 @@ class Brackets(Base):
         dots = any(r.dots for r in runs)
         return Atom(ast.ListLiteral(opener, items, span=span), span, bound, dots=dots)
 
-    def _matrix(self, opener: str, rows: list[Any], span: Span) -> Item:
+    def _matrix(self, opener: str, given: list[Run] | list[list[Run]], span: Span) -> Item:
         """`!![a, b; c, d]`: each row is a literal of its own."""
         if opener != "!![":
             raise SpecError("syntax", f"`;` is not expected inside `{opener}`", span)
-        if rows and not isinstance(rows[0], list):
-            rows = [rows]
+        rows = [r for r in given if isinstance(r, list)]
+        rows = rows or ([[r for r in given if isinstance(r, Run)]] if given else [])
         items = tuple(
             ast.ListLiteral("![", tuple(self.term(r) for r in row), span=span) for row in rows
         )

@@ -1,0 +1,51 @@
+"""Exact values of operations on sets: finite ones are their elements, others predicates."""
+
+from __future__ import annotations
+
+from bridge.errors import NotSupported
+from bridge.exact import types
+from bridge.exact.scalars import Undecided
+from bridge.exact.types import Type, Value
+
+
+def complement(t: Type, a: Value) -> Value:
+    if isinstance(t, types.SetType):
+        return [x for x in types.elements(t.entry) if not types.member(t.entry, a, x)]
+    _needs_predicate(t)
+    return lambda x: not a(x)
+
+
+def union(t: Type, a: Value, b: Value) -> Value:
+    if isinstance(t, types.SetType):
+        return [*a, *(x for x in b if not types.member(t.entry, a, x))]
+    _needs_predicate(t)
+    return lambda x: a(x) or b(x)
+
+
+def intersection(t: Type, a: Value, b: Value) -> Value:
+    if isinstance(t, types.SetType):
+        return [x for x in a if types.member(t.entry, b, x)]
+    _needs_predicate(t)
+    return lambda x: a(x) and b(x)
+
+
+def difference(t: Type, a: Value, b: Value) -> Value:
+    if isinstance(t, types.SetType):
+        return [x for x in a if not types.member(t.entry, b, x)]
+    _needs_predicate(t)
+    return lambda x: a(x) and not b(x)
+
+
+def subset(t: Type, a: Value, b: Value) -> bool:
+    if isinstance(t, types.SetType):
+        return all(types.member(t.entry, b, x) for x in a)
+    _needs_predicate(t)
+    assert isinstance(t, types.FunctionType)
+    if types.is_finite(t.domain):
+        return all(b(x) for x in types.elements(t.domain) if a(x))
+    raise Undecided("whether one infinite set is a part of another")
+
+
+def _needs_predicate(t: Type) -> None:
+    if not isinstance(t, types.FunctionType):
+        raise NotSupported("no-set", f"{types.describe(t)} is no type of sets")
