@@ -17,5 +17,6 @@ def nested(t: Type, value: Value) -> str:
         fields = (nested(f, v) for f, v in t.family.fields(t.arguments, value))
         return f"{t.name} ({', '.join(fields)})"
     if isinstance(t, types.MapType) and not t.equivalence:
-        return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
+        columns = (nested(t.codomain, value(e)) for e in types.basis(t.domain))
+        return f"columns [{', '.join(columns)}]"
     return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))
