@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 
+from bridge.core.environment import Environment
 from bridge.core.expr import Const, Expr, FVar, spine
 from bridge.errors import BridgeError
 from bridge.exact import types
 from bridge.exact.derivative import derivative
-from bridge.exact.evaluator import Evaluator
+from bridge.exact.evaluator import Evaluator, curried, kept
 from bridge.exact.scalars import Undecided
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
+from bridge.source import Span
+
+DERIVATIVES = frozenset(("fderiv", "deriv", "gradient"))
 
 
 def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) -> tuple[str, ...]:
@@ -21,7 +26,7 @@ def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) ->
         given = [v for v in (evaluator.evaluate(a, values) for a in args) if v is not None]
         match head:
             case Const("Eq"):
-                return _sides(*given)
+                return (*_sides(*given), *_kinks(evaluator, args[-2:], values))
             case Const("HasFDerivAt"):
                 _, domain, codomain, f, slope, x = given
                 return _slopes(domain, codomain, f, slope, x)
@@ -37,6 +42,45 @@ def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) ->
 
 def _sides(kind: Type, left: Value, right: Value) -> tuple[str, ...]:
     return (f"left side  = {nested(kind, left)}", f"right side = {nested(kind, right)}")
+
+
+class _Watching(Evaluator):
+    """Notes the derivatives that are taken where there is none."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self.missing: dict[str, None] = {}
+
+    def _unfolded(self, name: str, span: Span | None) -> Value:
+        value, definition = super()._unfolded(name, span), self.environment.definition(name)
+        if name not in DERIVATIVES or definition is None:
+            return value
+        return curried(
+            self._watched(name, value), (True,) * len(kept(definition.type)[: definition.arity])
+        )
+
+    def _watched(self, name: str, value: Value) -> Callable[..., Value]:
+        def applied(*args: Value) -> Value:
+            field, *spaces, f, x = (arg for arg in args if arg is not None)
+            domain, codomain = (*spaces, field) if name == "gradient" else (field, *spaces)[-2:]
+            if derivative(f, x, domain, codomain).columns is None:
+                self.missing[name] = None
+            return reduce(lambda function, arg: function(arg), args, value)
+
+        return applied
+
+
+def _kinks(
+    evaluator: Evaluator, sides: Iterable[Expr], values: Mapping[FVar, Value]
+) -> tuple[str, ...]:
+    """A word on derivatives that do not exist, and are 0 in Lean."""
+    watching = _Watching(evaluator.environment)
+    for side in sides:
+        watching.evaluate(side, values)
+    return tuple(
+        f"(a function is not differentiable there; Lean's `{name}` is then 0)"
+        for name in watching.missing
+    )
 
 
 def _slopes(domain: Type, codomain: Type, f: Value, slope: Value, x: Value) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ hypothesis that fails rejects the draw; `bridge.exact.drawing` says how variable
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
@@ -22,6 +24,8 @@ from bridge.exact.scalars import Undecided
 __all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
+# Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
+SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 120, 12
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -62,7 +66,7 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             accepted += 1
             goal = open_goal(draw)
             if not _holds(evaluator, goal, draw):
-                shown = (*draw.shown, *explained(evaluator, goal, draw.values))
+                shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
                 return Tested("fails", tried, accepted, undecided, shown)
         except NoElement:
             continue
@@ -76,6 +80,42 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
     if accepted == 0:
         return Tested("vacuous", tried, 0, undecided, reason=reason)
     return Tested("holds", tried, accepted, undecided)
+
+
+def _shown(evaluator: Evaluator, goal: Expr, draw: Draw) -> tuple[str, ...]:
+    return (*draw.shown, *explained(evaluator, goal, draw.values))
+
+
+def _simpler(
+    evaluator: Evaluator, theorem: Definition, generator: random.Random
+) -> tuple[str, ...]:
+    """The shortest of many counterexamples at the smallest sizes that have any."""
+    for largest in SMALL_SIZES:
+        tries = (_refuted(evaluator, theorem, generator, largest) for _ in range(RETRIES))
+        found = list(islice(filter(None, tries), ENOUGH))
+        if found:
+            return min(found, key=_reading_effort)
+    return ()
+
+
+def _refuted(
+    evaluator: Evaluator, theorem: Definition, generator: random.Random, largest: int
+) -> tuple[str, ...]:
+    """A counterexample, if one more draw gives one."""
+    evaluator.limit = evaluator.steps + STEPS_OF_DRAW
+    draw = Draw()
+    with suppress(NoElement, Undecided):
+        if _assign(evaluator, theorem.type, draw, generator, largest):
+            goal = open_goal(draw)
+            if not _holds(evaluator, goal, draw):
+                return _shown(evaluator, goal, draw)
+    return ()
+
+
+def _reading_effort(shown: tuple[str, ...]) -> tuple[int, int]:
+    """Little text is read fast; arrays without entries say little."""
+    text = " ".join(shown)
+    return text.count("[]"), len(text)
 
 
 def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
