@@ -17,12 +17,8 @@ def nested(t: Type, value: Value) -> str:
         fields = (nested(f, v) for f, v in t.family.fields(t.arguments, value))
         return f"{t.name} ({', '.join(fields)})"
     if isinstance(t, types.MapType) and not t.equivalence:
-<<<<<<< HEAD
-        return "matrix " + str([str(c) for c in types.coordinates(t, value)]).replace("'", "")
-    if isinstance(value, str):
-        return f'"{value}"'
-=======
         columns = (nested(t.codomain, value(e)) for e in types.basis(t.domain))
         return f"columns [{', '.join(columns)}]"
->>>>>>> close2
+    if isinstance(value, str):
+        return f'"{value}"'
     return str(value) if isinstance(value, int) else str(getattr(value, "text", "a function"))

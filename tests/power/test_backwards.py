@@ -15,7 +15,7 @@ from generated.tests import test_mlp, test_relu
 from generated.tests.subjects import LOWERED
 from tests.runtime.checking import run
 from tests.runtime.mini import mutants
-from tests.runtime.test_mutants import NAMED_BY_THE_ISSUE
+from tests.runtime.test_mutants import REQUIRED
 
 NETWORK = (
     test_mlp.test_hasFDerivAt_mlp_wrt_x,
@@ -50,16 +50,15 @@ def test_a_wrong_backward_is_caught(mutant: Subject) -> None:
     assert "expected" in caught
 
 
-<<<<<<< HEAD
 def test_every_network_test_is_one_of_the_generated_claims() -> None:
     claims = [
         t for t in vars(test_mlp).values() if inspect.isfunction(t) and hasattr(t, "lean_cases")
     ]
     assert set(NETWORK) <= set(claims)
-=======
+
+
 def test_the_faults_that_must_be_caught_are_among_them() -> None:
-    assert {m.name for m in mutants.MUTANTS} >= NAMED_BY_THE_ISSUE
->>>>>>> close2
+    assert {m.name for m in mutants.MUTANTS} >= REQUIRED
 
 
 def test_a_right_backward_passes() -> None:
