@@ -140,12 +140,13 @@ def test_a_meaning_file_that_changed_is_drift(project: Path, tmp_path: Path) -> 
     Edit(
         "", "pyproject.toml", "[tool.lean-bridge]", '[tool.lean-bridge]\nmeanings = ["own.toml"]'
     ).apply(root)
-    (root / "own.toml").write_text("arrays = []\n")
+    (root / "own.toml").write_text("restated = {}\n")
     regenerate(root)
-    (root / "own.toml").write_text("# nothing yet\narrays = []\n")
+    (root / "own.toml").write_text("# nothing yet\nrestated = {}\n")
     assert changes(root) == []
-    (root / "own.toml").write_text('arrays = ["Spec.Affine"]\n')
-    assert ("meaning-file", "Spec.Affine") in kinds(changes(root))
+    square = '"Spec.energy" = "energy {n : ℕ} (v : Vec n) : ℝ := ∑ i, v i ^ 2"'
+    (root / "own.toml").write_text(f"[restated]\n{square}\n")
+    assert ("meaning-file", "Spec.energy") in kinds(changes(root))
 
 
 def test_a_theorem_that_becomes_false_says_so(project: Path, tmp_path: Path) -> None:
