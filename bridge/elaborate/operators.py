@@ -46,6 +46,13 @@ CONSTANTS: dict[str, str] = {
     "_ :: _": "List.cons",
     "√_": "Real.sqrt",
     "⌊_⌋": "Int.floor",
+    "_ &&& _": "AndOp.and",
+    "_ ||| _": "OrOp.or",
+    "_ ^^^ _": "XorOp.xor",
+    "_ <<< _": "ShiftLeft.shiftLeft",
+    "_ >>> _": "ShiftRight.shiftRight",
+    "~~~_": "Complement.complement",
+    "_ != _": "bne",
     "_ᶜ": "Compl.compl",
     "_ ∪ _": "Union.union",
     "_ ∩ _": "Inter.inter",
@@ -93,7 +100,7 @@ RELATIONS = {
     "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
-_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
+_ORDER = {"Fin": 0, "UInt32": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
 
 
 @dataclass(slots=True)

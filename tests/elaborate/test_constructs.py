@@ -106,8 +106,11 @@ CASES = {
         "(L : List (Fin 3)) : ∀ p ∈ L, p.val < 3": "holds",
         "(rows : List (List ℕ)) : ∀ r ∈ rows, r.length = 0": "fails",
         "(x y : Fin 3 → ℝ) (i : Fin 3) : (x + y) i = x i + y i": "holds",
-        "(P : Fin 3 → Prop) [∀ k, Decidable (P k)] : (∑ k, if P k then (1 : ℝ) else 0) ≤ 3": "holds",
-        "(P : Fin 3 → Prop) [∀ k, Decidable (P k)] : (∑ k, if P k then (1 : ℝ) else 0) ≤ 2": "fails",
+        "(P : Fin 3 → Prop) [∀ k, Decidable (P k)] : ∑ k, (if P k then 1 else 0) ≤ 3": "holds",
+        "(P : Fin 3 → Prop) [∀ k, Decidable (P k)] : ∑ k, (if P k then 1 else 0) ≤ 2": "fails",
+        "(x : UInt32) : x ^^^ x = 0": "holds",
+        "(x y : UInt32) : (x + y).toNat = x.toNat + y.toNat": "fails",
+        "(i : Fin 3) : -i + i = 0": "holds",
         # numbers and texts
         "(q : ℚ) : ((q + 1 : ℚ) : ℝ) = (q : ℝ) + 1": "holds",
         "(a : ℤ) : 0 ≤ a": "fails",
