@@ -71,6 +71,9 @@ CONSTANTS: dict[str, str] = {
     "∇ _": "gradient",
 }
 
+# Operations on bits, whose symbols projects declare for compositions of their own.
+ON_BITS = frozenset({"_ &&& _", "_ ||| _", "_ ^^^ _", "_ <<< _", "_ >>> _"})
+
 # Notations whose arguments come in another order than those of their constant.
 REORDERED: dict[str, tuple[str, tuple[int, ...]]] = {
     "_ →L[_] _": ("ContinuousLinearMap", (1, 0, 2)),

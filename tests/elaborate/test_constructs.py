@@ -71,7 +71,19 @@ CASTS = """\
     def parts (z : ℤ) : ℕ := match z with | .ofNat n => n | .negSucc n => n + 1
     """
 
+ARROWS = """\
+    structure Step where
+      by_ : ℕ
+    def then_ (a b : Step) : Step := ⟨a.by_ + b.by_⟩
+    infixr:80 " >>> " => then_
+    """
+
 CASES = {
+    ARROWS: {  # a symbol of the project that is Lean's as well: the operands tell
+        "(a b : Step) : (a >>> b).by_ = a.by_ + b.by_": "holds",
+        "(n : ℕ) : n >>> 1 = n / 2": "holds",
+        "(n : ℕ) : n >>> 1 = n + 1": "fails",
+    },
     STRUCTURES: {
         ": plain.width = 4 ∧ plain.depth = 5": "holds",
         ": plain.depth = 4": "fails",
