@@ -162,7 +162,8 @@ class Header:
         names = {v.name for v in reached}
         for position, binder in enumerate(self.declaration.scope.variables):
             if binder.kind is not BinderKind.INSTANCE:
-                found = [self.scope_variables.get(n) for n in binder.names]
+                shown = [n for n in binder.names if self.scope_binders[n] is binder]  # not shadowed
+                found = [self.scope_variables.get(n) for n in shown]
                 result += [(self.finished(v), binder.kind) for v in found if v in reached and v]
             elif binder.type is not None:
                 mentioned = {n for n in _identifiers(binder.type) if n in self.scope_binders}

@@ -33,6 +33,11 @@ def expand(cx: Context, term: Operator) -> Term:
     )
 
 
+def built_in(term: Operator) -> Term:
+    """The application that Lean's own notation stands for."""
+    return _application(ROOT + CONSTANTS[term.symbol], term.args, term)
+
+
 def _application(constant: str, args: tuple[Term, ...], term: Operator) -> Term:
     head = Ident(constant, span=term.span)
     if not args:

@@ -46,6 +46,13 @@ CONSTANTS: dict[str, str] = {
     "_ :: _": "List.cons",
     "√_": "Real.sqrt",
     "⌊_⌋": "Int.floor",
+    "_ &&& _": "AndOp.and",
+    "_ ||| _": "OrOp.or",
+    "_ ^^^ _": "XorOp.xor",
+    "_ <<< _": "ShiftLeft.shiftLeft",
+    "_ >>> _": "ShiftRight.shiftRight",
+    "~~~_": "Complement.complement",
+    "_ != _": "bne",
     "_ᶜ": "Compl.compl",
     "_ ∪ _": "Union.union",
     "_ ∩ _": "Inter.inter",
@@ -63,6 +70,9 @@ CONSTANTS: dict[str, str] = {
     "∇": "gradient",
     "∇ _": "gradient",
 }
+
+# Operations on bits, whose symbols projects declare for compositions of their own.
+ON_BITS = frozenset({"_ &&& _", "_ ||| _", "_ ^^^ _", "_ <<< _", "_ >>> _"})
 
 # Notations whose arguments come in another order than those of their constant.
 REORDERED: dict[str, tuple[str, tuple[int, ...]]] = {
@@ -93,7 +103,7 @@ RELATIONS = {
     "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
-_ORDER = {"Fin": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
+_ORDER = {"Fin": 0, "UInt32": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
 
 
 @dataclass(slots=True)

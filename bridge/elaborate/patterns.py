@@ -27,7 +27,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.core.show import show
-from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.context import Context, head_constant, is_open
 from bridge.elaborate.names import global_name, known
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, unify, whnf
 from bridge.errors import NotSupported, SpecError
@@ -245,6 +245,10 @@ class Patterns:
         (f, xs), (g, ys) = spine(whnf(self.cx, own)), spine(whnf(self.cx, wanted))
         if self.cx.resolve(f) != self.cx.resolve(g) or len(xs) != len(ys):
             shown = show(self.cx.fill(wanted))
+            if is_open(self.cx, wanted) or isinstance(whnf(self.cx, wanted), Pi):
+                raise NotSupported(
+                    "pattern-type", "the type that is matched here cannot be told", span
+                )
             raise SpecError("pattern-type", f"this pattern is not of type `{shown}`", span)
         for x, y in zip(xs, ys, strict=True):
             self._refine_index(x, y, span)

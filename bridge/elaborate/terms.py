@@ -34,10 +34,10 @@ from bridge.elaborate.big_operators import big_operator, one_by_one
 from bridge.elaborate.binders import binder_type, class_type, is_class
 from bridge.elaborate.blocks import elaborate_block
 from bridge.elaborate.coercions import as_function, coerce
-from bridge.elaborate.context import Context, Stuck, is_open
+from bridge.elaborate.context import Context, Stuck, head_constant, is_open
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT
-from bridge.elaborate.notations import expand
+from bridge.elaborate.notations import built_in, expand
 from bridge.elaborate.strings import string_literal
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -256,6 +256,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
+    if term.symbol in operators.ON_BITS and _is_on_bits(cx, term):
+        return elaborate(cx, built_in(term), expected)
     if term.symbol == "_ ++ _":
         return _appended(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
@@ -267,6 +269,14 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     if term.symbol == "⇑_":
         return _function(cx, term.args[0])
     return elaborate(cx, expand(cx, term), expected)
+
+
+def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
+    """Whether a notation that the project declares as well is Lean's own here: on numbers."""
+    if cx.environment.notation(term.symbol) is None:
+        return False
+    type = infer(cx, elaborate(cx, term.args[0], None))
+    return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
 
 
 APPENDS = {"List": "List.append", "String": "String.append"}

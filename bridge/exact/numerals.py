@@ -16,6 +16,8 @@ def numeral(value: Fraction, t: Type) -> Value:
             return int(value)
         case types.Atomic("Real" | "NNReal" | "Rat"):
             return value
+        case types.Atomic("UInt32"):
+            return int(value) % types.WORD_SIZE
         case types.FinType(n):
             return int(value) % n
         case types.MapType(domain, _, False):

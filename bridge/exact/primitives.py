@@ -16,15 +16,13 @@ from bridge.exact.sampling import probes
 from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
 from bridge.exact.types import Type, Value
 
-_INTEGRAL = (types.NATURAL, types.INTEGER)
-
-
-def _is_integral(t: Type) -> bool:
-    return t in _INTEGRAL or isinstance(t, types.FinType)
+_is_integral = types.is_integral
 
 
 def _wrap(t: Type, value: int) -> int:
-    """Arithmetic of `Fin n` is modulo n."""
+    """Arithmetic of `Fin n` is modulo n, that of words modulo their size."""
+    if t == types.WORD:
+        return value % types.WORD_SIZE
     return value % t.size if isinstance(t, types.FinType) else value
 
 
@@ -103,7 +101,7 @@ def smul(a: Type, b: Type, c: Type, k: Value, x: Value) -> Value:
 
 
 def neg(t: Type, x: Value) -> Value:
-    return -x if _is_integral(t) else types.pointwise(t, scalars.neg, x)
+    return _wrap(t, -x) if _is_integral(t) else types.pointwise(t, scalars.neg, x)
 
 
 def inverse(t: Type, x: Value) -> Value:

@@ -34,6 +34,10 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return number(generator)
         case types.Atomic("Prop"):
             return generator.random() < 0.5
+        case types.Atomic("UInt32"):
+            return generator.choice((generator.choice(SIZES), generator.getrandbits(32)))
+        case types.Atomic("Ordering"):
+            return types.Made(f"Ordering.{generator.choice(('lt', 'eq', 'gt'))}", ())
         case types.Atomic("String"):
             return generator.choice(("", "a", "b", "ab"))
         case types.Atomic("NNReal"):

@@ -138,7 +138,8 @@ Type: TypeAlias = (
     | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
-STRING = Atomic("String")
+STRING, ORDERING = Atomic("String"), Atomic("Ordering")
+WORD, WORD_SIZE = Atomic("UInt32"), 2**32
 NNREAL, RATIONAL = Atomic("NNReal"), Atomic("Rat")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
 NUMBERS = (REAL, NNREAL, RATIONAL)
@@ -292,7 +293,7 @@ def pointwise(t: Type, operation: Callable[..., Scalar], *values: Value) -> Valu
 
 
 def zero(t: Type) -> Value:
-    if t in (NATURAL, INTEGER) or isinstance(t, FinType):
+    if is_integral(t):
         return 0
     return pointwise(t, lambda: ZERO)
 
@@ -320,7 +321,7 @@ def equal(t: Type, a: Value, b: Value) -> bool:
             return bool(a) == bool(b)
         case Atomic("ENNReal"):
             return bool(a == b)
-        case Atomic("Type" | "String"):
+        case Atomic("Type" | "String" | "Ordering"):
             return bool(a == b)
         case SetType(entry):
             return all(member(entry, b, x) for x in a) and all(member(entry, a, x) for x in b)
@@ -346,7 +347,7 @@ def member(t: Type, collection: Iterable[Value], x: Value) -> bool:
 
 def is_integral(t: Type) -> bool:
     """Whether the elements are Python integers."""
-    return t in (NATURAL, INTEGER) or isinstance(t, FinType)
+    return t in (NATURAL, INTEGER, WORD) or isinstance(t, FinType)
 
 
 def inner(t: Type, a: Value, b: Value) -> Scalar:

@@ -261,6 +261,8 @@ def divide(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Valu
 
 
 def inverse(type: Value, a: Value) -> Value:
+    if isinstance(as_type(type), MatrixType | MapType):
+        raise NotSupported("inverse", "the inverse of a matrix or map is not handled yet")
     return pointwise(as_type(type), lambda x: Binary("divide", ONE, scalar(x)), a)
 
 

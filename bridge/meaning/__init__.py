@@ -13,13 +13,14 @@ from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.sets import SETS_AND_PARTS
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
+from bridge.meaning.words import MACHINE
 
 __all__ = ["TABLE", "Meaning", "Table"]
 
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS,
+    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, MACHINE,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

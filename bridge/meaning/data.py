@@ -16,6 +16,7 @@ INDUCTIVES = {
     for i in (
         Inductive("Nat", 0, 0, ("Nat.zero", "Nat.succ")),
         Inductive("Int", 0, 0, ("Int.ofNat", "Int.negSucc")),
+        Inductive("Ordering", 0, 0, ("Ordering.lt", "Ordering.eq", "Ordering.gt")),
         Inductive("Bool", 0, 0, ("Bool.false", "Bool.true")),
         Inductive("Unit", 0, 0, ("Unit.unit",)),
         Inductive("Option", 1, 0, ("Option.none", "Option.some")),

@@ -158,6 +158,7 @@ ERASED_CLASSES = frozenset(
     IsOrderedRing IsStrictOrderedRing LinearOrderedField OfNat OfScientific BEq Hashable Repr
     ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast RatCast Bot Top
     LocallyFiniteOrder LocallyFiniteOrderBot LocallyFiniteOrderTop OrderBot OrderTop BoundedOrder
-    CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace
+    CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace Ord
+    AndOp OrOp XorOp ShiftLeft ShiftRight Complement
     """.split()
 )
