@@ -27,6 +27,7 @@ from bridge.report.terminal import verify_table
 OK, RED = 0, 1
 RAN = (0, 1)  # exit codes of pytest when every test ran
 SCRIPTS = ".lean-bridge/counterexamples"
+CHECKS_PER_PROCESS = 4
 Records = dict[str, dict[str, Any]]
 
 
@@ -80,7 +81,7 @@ def _run_suite(
     command = [
         sys.executable, "-P", "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider",
         "--rootdir", str(folder), "-c", os.devnull, f"--lean-json={results}",
-        f"--lean-scripts={settings.root / SCRIPTS}", *_workers(),
+        f"--lean-scripts={settings.root / SCRIPTS}", *_workers(made),
         *options, str(package),
     ]  # fmt: skip
     extra = [str(folder), str(settings.root)]
@@ -97,10 +98,13 @@ def _run_suite(
     return {result["name"]: result for result in found}
 
 
-def _workers() -> list[str]:
-    if importlib.util.find_spec("xdist") is None:
+def _workers(made: Build) -> list[str]:
+    """Processes, if there is more to do than to start them."""
+    checks = len(made.package.checks) + len(made.package.bindings)
+    count = min(os.cpu_count() or 1, 8, checks // CHECKS_PER_PROCESS)
+    if count < 2 or importlib.util.find_spec("xdist") is None:
         return []
-    return ["-n", str(min(os.cpu_count() or 1, 8))]
+    return ["-n", str(count)]
 
 
 def _report(settings: Settings, made: Build, records: Records, seed: str | None) -> Report:
@@ -121,14 +125,17 @@ def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
     verdict = worst(verdicts)
     if verdict == "holds" and "pass" in verdicts:
         verdict = "pass"
-    reasons = [theorem.exact_reason, _reason(found) if tested and verdict not in GREEN else ""]
+    reason = theorem.exact_reason
+    told = _reason(found) if tested and verdict not in GREEN else ""
+    if theorem.exact_verdict == "fail" and told:
+        reason += "\n\n  so its check fails as well:\n"
     return Result(
         theorem.name,
         theorem.file,
         theorem.line,
         theorem.form,
         verdict,
-        "\n".join(filter(None, reasons)) if verdict not in GREEN else "",
+        "\n".join(filter(None, (reason, told))) if verdict not in GREEN else "",
         theorem.proof,
         theorem.exact.draws,
         _subjects(found),

@@ -27,14 +27,15 @@ def verify_table(report: Report, console: Console) -> None:
     ):  # fmt: skip
         table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
     file, short = None, shortest(r.name for r in report.results)
-    for r in sorted(report.results, key=lambda r: (r.file, r.line)):
+    results = sorted(report.results, key=lambda r: (r.file, r.line))
+    for r in results:
         if r.file != file:
             file = r.file
             table.add_row(f"[dim]{file}[/dim]")
         table.add_row(*_row(r, _shown(r, short[r.name])))
     console.print(table)
     console.print(summary(report))
-    for r in report.results:
+    for r in results:
         if r.reason and not r.green:
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
@@ -67,8 +68,8 @@ def summary(report: Report) -> str:
     bindings = [r for r in report.results if r.form == "definition"]
     theorems = [r for r in report.results if r.form != "definition"]
     parts = [
-        _counted(theorems, "theorems"),
-        *([_counted(bindings, "bindings")] if bindings else []),
+        _counted(theorems, "theorem"),
+        *([_counted(bindings, "binding")] if bindings else []),
     ]
     accepted = sum(1 for r in report.results if r.accepted)
     return "; ".join(parts) + (f" ({accepted} accepted)" if accepted else "")
@@ -77,7 +78,7 @@ def summary(report: Report) -> str:
 def _counted(results: list[Result], word: str) -> str:
     counts = Counter(r.verdict for r in results)
     text = ", ".join(f"{n} {verdict}" for verdict, n in counts.most_common())
-    return f"{len(results)} {word}: {text or 'none'}"
+    return f"{len(results)} {word}{'' if len(results) == 1 else 's'}: {text or 'none'}"
 
 
 def refusals(build: Build) -> None:

@@ -23,7 +23,7 @@ def explain(
 ) -> str:
     """Theorem, statement, what ran, the sample, expected and got, and how to run it again."""
     lines = [
-        f"{case.name} ({case.file}) does not hold of {_subject(case)}",
+        f"{case.name} ({case.file}) does not hold of {_name(case)}",
         "",
         *(f"    {line}" for line in case.statement.splitlines()),
         "",
@@ -34,14 +34,22 @@ def explain(
         *(f"    {line}" for line in sample_lines(mismatch.batch)),
         *(f"    hypothesis: {h.text}" for h in hypotheses if not h.guard),
         "",
-        *_numbers(mismatch),
+        *_numbers(mismatch, _name(case)),
         "",
         f"  replay    pytest '{_file(case)}::{case.test.__name__}[{case.id}]' --lean-seed {seed}",
-        f"  script    {script.path or '(not written)'}, needs {script.note}"
+        f"  script    {_near(script.path)}, needs {script.note}"
         if script.text is not None
         else f"  script    {script.note}",
     ]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def _near(path: object) -> str:
+    """A path as one types it: from here, if it is below here."""
+    if not path:
+        return "(not written)"
+    below = os.path.relpath(str(path))
+    return str(path) if below.startswith(os.pardir) else below
 
 
 def _file(case: Case) -> str:
@@ -49,11 +57,14 @@ def _file(case: Case) -> str:
     return os.path.relpath(case.test.__code__.co_filename)
 
 
+def _name(case: Case) -> str:
+    return "the references" if case.subject is None else case.subject.name
+
+
 def _subject(case: Case) -> str:
     if case.subject is None:
-        return "the references (no subject occurs)"
-    against = f" ({case.subject.against})" if case.subject.against else ""
-    return f"{case.subject.name}{against}"
+        return "none occurs"
+    return f"{case.subject.name}: {case.subject.against}" if case.subject.against else _name(case)
 
 
 def _ran(mismatch: Mismatch) -> list[str]:
@@ -84,15 +95,15 @@ def sample_lines(batch: Batch) -> list[str]:
     return lines
 
 
-def _numbers(mismatch: Mismatch) -> list[str]:
+def _numbers(mismatch: Mismatch, subject: str) -> list[str]:
     expected = np.asarray(mismatch.expected)
     exact = mismatch.cell.lane == "exact"
-    lines = [f"  expected  {as_list(expected, exact=exact)}"]
+    lines = [f"  expected  {as_list(expected, exact=exact)}  as the statement says"]
     if mismatch.got is None:
         return lines
     got = np.asarray(mismatch.got)
     bound = np.broadcast_to(np.asarray(mismatch.bound), expected.shape)
-    lines.append(f"  got       {as_list(got, exact=exact)}")
+    lines.append(f"  got       {as_list(got, exact=exact)}  from {subject}")
     if got.shape != expected.shape or not got.size:
         return [*lines, f"  shapes    expected {expected.shape}, got {got.shape}"]
     off = np.abs(got - expected)

@@ -84,9 +84,10 @@ def _sizes(search: _Search) -> None:
 
 
 def _smaller(search: _Search, names: tuple[str, ...]) -> None:
-    """Give the names a smaller size in common; for 1, whichever index will do."""
+    """Give the names a smaller size in common; for 1, whichever index will do. Never 0: arrays
+    without entries are harder to read."""
     now = min(search.best.batch.sizes[name] for name in names)
-    for size in sorted({*range(min(now, 5)), now // 2, max(now - 1, 0)}):
+    for size in sorted({*range(1, min(now, 5)), now // 2, now - 1} - {-1, 0}):
         sizes = {**search.best.batch.sizes, **dict.fromkeys(names, size)}
         if search.attempt(search.runner.resized(search.best, sizes)):
             return
