@@ -87,7 +87,7 @@ class Layout:
             while raw.text == "|" and raw.column < (frame.innermost("alternatives") or 0):
                 frame.close("alternatives")
                 yield self._make("AEND", raw, "")
-            if frame.assigned and raw.column == frame.field_column:
+            if frame.assigned and raw.column == frame.field_column and raw.text != ",":
                 yield self._make("FSEP", raw, ",")
         if frame.field_column == -1:
             frame.field_column = raw.column

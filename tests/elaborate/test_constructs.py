@@ -14,6 +14,9 @@ STRUCTURES = """\
     structure Wide extends Config where
       bias : ℕ := 7
     def plain : Config := {}
+    def commas : Config :=
+      { width := 1
+        , depth := 2 }
     def narrow (c : Config) : Config := { c with width := 2 }
     def wide (w : Wide) : Wide := { w with width := 9 }
     """
@@ -87,6 +90,7 @@ CASES = {
     STRUCTURES: {
         ": plain.width = 4 ∧ plain.depth = 5": "holds",
         ": plain.depth = 4": "fails",
+        ": commas.depth = 2": "holds",
         "(c : Config) : (narrow c).width = 2 ∧ (narrow c).depth = c.depth": "holds",
         "(c : Config) : (narrow c).depth = 3": "fails",
         "(w : Wide) : (wide w).width = 9 ∧ (wide w).bias = w.bias": "holds",
