@@ -23,7 +23,7 @@ from bridge.runtime.tracked.formats import FLOAT32, FLOAT64, ORACLE, Format
 from bridge.runtime.tracked.ulps import ULPS
 
 BALL_BITS = 300
-BALLS = {"arctan": "atan"}
+BALLS = {"arctan": "atan", "arcsinh": "asinh"}
 POSITIVE = {"log", "sqrt"}
 ABOVE_MINUS_ONE = {"log1p"}
 ONE_BY_ONE = 500

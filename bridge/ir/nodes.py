@@ -20,7 +20,7 @@ COMPARISONS = ("equal", "not_equal", "less", "less_equal", "greater", "greater_e
 LOGICAL = ("logical_and", "logical_or")
 UNARY = (
     "negative", "abs", "exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan",
-    "logical_not",
+    "arcsinh", "logical_not",
 )  # fmt: skip
 REDUCTIONS = ("sum", "prod", "max", "all")
 

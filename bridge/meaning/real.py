@@ -17,14 +17,16 @@ def _function(
     exact: Exact = None,
     domain: str | None = None,
     body: str | None = None,
+    op: str | None = None,
 ) -> Meaning:
+    """`op` is what array programs call it, where that is another name."""
     return Meaning(
         f"Real.{name}",
         f"Real.{name} (x : Real) : Real",
         body=body,
         exact=exact,
         domain=domain,
-        lower=lower.unary(name),
+        lower=lower.unary(op or name),
         examples=examples,
     )
 
@@ -50,6 +52,13 @@ REAL_FUNCTIONS = (
     _function("cosh", "Real.cosh 0 = 1", body="(Real.exp x + Real.exp (-x)) / 2"),
     _function("tanh", "Real.tanh 0 = 0", "deriv Real.tanh 0 = 1", body="Real.sinh x / Real.cosh x"),
     _function("arctan", "Real.arctan 0 = 0", exact=scalars.arctan),
+    _function(
+        "arsinh",
+        "Real.arsinh 0 = 0",
+        "deriv Real.arsinh 0 = 1",
+        body="Real.log (x + √(1 + x ^ 2))",
+        op="arcsinh",
+    ),
     Meaning(
         "Real.sigmoid",
         "Real.sigmoid (x : Real) : Real",

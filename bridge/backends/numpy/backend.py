@@ -34,6 +34,7 @@ class NumpyBackend(Backend):
             "cosh",
             "tanh",
             "arctan",
+            "arcsinh",
         )
     }
 

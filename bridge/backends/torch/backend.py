@@ -18,7 +18,8 @@ from bridge.errors import InternalError
 from bridge.ir import nodes as ir
 
 _ELEMENTARY = ("abs", "exp", "log", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh")
-_MATH = {"abs": "fabs", "arctan": "atan"}
+_RENAMED = {"arctan": "atan", "arcsinh": "asinh"}  # in torch and in math
+_MATH = {"abs": "fabs", **_RENAMED}
 
 
 class TorchBackend(Backend):
@@ -28,7 +29,7 @@ class TorchBackend(Backend):
     scalar = "Tensor"
     module = "torch"
     imports = {"torch": "import torch", "Tensor": "from torch import Tensor"}  # noqa: RUF012
-    unary = {**{op: op for op in _ELEMENTARY}, "arctan": "atan"}  # noqa: RUF012
+    unary = {**{op: op for op in _ELEMENTARY}, **_RENAMED}  # noqa: RUF012
 
     def symbol(self, name: str, cx: Context) -> py.Python:
         cx.module("math")

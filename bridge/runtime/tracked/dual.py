@@ -218,6 +218,7 @@ DUAL_UFUNCS: dict[Any, Rule] = {
     np.sinh: _smooth(np.sinh, lambda x, y: np.cosh(x)),
     np.cosh: _smooth(np.cosh, lambda x, y: np.sinh(x)),
     np.arctan: _smooth(np.arctan, lambda x, y: 1 / (1 + x * x)),
+    np.arcsinh: _smooth(np.arcsinh, lambda x, y: 1 / np.cosh(y)),
     **{
         ufunc: _compare(ufunc)
         for ufunc in (

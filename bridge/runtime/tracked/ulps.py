@@ -16,6 +16,7 @@ ULPS = {
     "sin": 4,
     "cos": 4,
     "arctan": 4,
+    "arcsinh": 10,
     "tanh": 8,
     "sinh": 6,
     "cosh": 4,
