@@ -67,7 +67,7 @@ def validate(
     with ExitStack() as stack:
         modules = {
             folder: stack.enter_context(loaded(package.files, folder))
-            for folder in ("numpy_reference", "torch_code")
+            for folder in ("numpy_reference", *RUN)
             if f"{folder}/__init__.py" in package.files
         }
         for emitted in package.library.emitted.values():
@@ -368,10 +368,11 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
         value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
         results = {
             "tracked arrays": value,
-            "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
+            "numpy_reference": _flat(reference(*sizes, *arrays), drawn.at),
         }
-        if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
-            results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
+        for folder, run in RUN.items():
+            if (code := getattr(modules.get(folder), emitted.name, None)) is not None:
+                results[folder] = _flat(run(code, sizes, arrays), drawn.at)
     except Exception as raised:
         problem = f"raises {type(raised).__name__}: {raised}"
         raise _disagreement(drawn, emitted, problem) from raised
@@ -427,6 +428,12 @@ def _on_torch(code: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> 
 
     result = code(*sizes, *(torch.from_numpy(np.array(a)) for a in arrays))
     return result.numpy() if isinstance(result, torch.Tensor) else result
+
+
+# How the functions of a backend's folder are run on NumPy arrays.
+RUN: dict[str, Callable[[Callable[..., Any], list[int], list[Any]], Any]] = {
+    "torch_code": _on_torch,
+}
 
 
 def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -> None:
