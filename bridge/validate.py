@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import ModuleType
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 
@@ -34,7 +34,7 @@ from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
 from bridge.exact.theorems import assignment
 from bridge.exact.types import Type, Value
-from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal
+from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
 from bridge.runtime.tracked import FLOAT64, Trace, Tracked
 from bridge.syntax.ast import BinderKind
@@ -67,7 +67,7 @@ def validate(
     with ExitStack() as stack:
         modules = {
             folder: stack.enter_context(loaded(package.files, folder))
-            for folder in ("numpy_reference", "torch_code")
+            for folder in ("numpy_reference", *RUN)
             if f"{folder}/__init__.py" in package.files
         }
         for emitted in package.library.emitted.values():
@@ -271,10 +271,18 @@ def _of_claim(
     values = (evaluator.evaluate(a, draw.values) for a in args)
     given = [v for v in values if v is not None]  # instances have no value
     assert isinstance(head, Const)
-    if isinstance(claim.goal, DerivativeGoal):
-        return _derivative_part(drawn, claim.goal, head.name, given, part, generator)
-    right = part == "rhs" or (isinstance(claim.goal, EquationGoal) and not claim.goal.flipped)
-    return _side(drawn, claim, given[0], given[2 if right else 1], generator)
+    match claim.goal:
+        case DerivativeGoal() as derivative:
+            return _derivative_part(drawn, derivative, head.name, given, part, generator)
+        case EquationGoal(flipped=flipped):
+            side = given[1 if flipped else 2]
+        case IdentityGoal():
+            side = given[2 if part == "rhs" else 1]
+        case PropositionGoal():
+            raise InternalError("no-oracle", "a proposition adds no function to the reference")
+        case _:
+            assert_never(claim.goal)
+    return _side(drawn, claim, given[0], side, generator)
 
 
 def _remember(
@@ -327,9 +335,9 @@ def _derivative_part(
 ) -> Sample:
     """The derivative that `HasFDerivAt f f' x` and its relatives give, along a direction."""
     match head:
-        case "HasFDerivAt":
+        case "HasFDerivAt" | "HasStrictFDerivAt":
             domain, codomain, linear = given[1], given[2], given[-2]
-        case "HasDerivAt":
+        case "HasDerivAt" | "HasStrictDerivAt":
             domain, codomain, slope = types.REAL, given[1], given[-2]
             linear = lambda v: types.scale(codomain, v, slope)  # noqa: E731
         case "HasGradientAt":
@@ -360,10 +368,11 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
         value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
         results = {
             "tracked arrays": value,
-            "NumPy": _flat(reference(*sizes, *arrays), drawn.at),
+            "numpy_reference": _flat(reference(*sizes, *arrays), drawn.at),
         }
-        if (code := getattr(modules.get("torch_code"), emitted.name, None)) is not None:
-            results["PyTorch"] = _flat(_on_torch(code, sizes, arrays), drawn.at)
+        for folder, run in RUN.items():
+            if (code := getattr(modules.get(folder), emitted.name, None)) is not None:
+                results[folder] = _flat(run(code, sizes, arrays), drawn.at)
     except Exception as raised:
         problem = f"raises {type(raised).__name__}: {raised}"
         raise _disagreement(drawn, emitted, problem) from raised
@@ -419,6 +428,12 @@ def _on_torch(code: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> 
 
     result = code(*sizes, *(torch.from_numpy(np.array(a)) for a in arrays))
     return result.numpy() if isinstance(result, torch.Tensor) else result
+
+
+# How the functions of a backend's folder are run on NumPy arrays.
+RUN: dict[str, Callable[[Callable[..., Any], list[int], list[Any]], Any]] = {
+    "torch_code": _on_torch,
+}
 
 
 def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -> None:

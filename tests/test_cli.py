@@ -81,6 +81,31 @@ def test_an_unsupported_theorem_is_told_and_the_others_are_written(
 
 
 @pytest.mark.parametrize(
+    "statement",
+    [
+        "(x y : ℝ) (h : x ≤ y) : deriv square x ≤ deriv square y",
+        "(x : ℝ) (h : 0 < deriv square x) : 0 < square x",
+        "(x : ℝ) : deriv square x = 2 * x ∧ 0 ≤ square x",
+    ],
+    ids=["goal", "hypothesis", "part of a goal"],
+)
+def test_a_condition_on_derivatives_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    write(project, GOOD + f"theorem odd {statement} := by sorry\n")
+    assert main(["gen"]) == 1
+    out = capsys.readouterr().out
+    assert "[derivative-in-condition] a condition on derivatives is not checked yet" in out
+    assert "2 theorems became checks, 1 did not" in out
+
+
+def test_a_strict_derivative_is_a_derivative(project: Path) -> None:
+    write(project, GOOD.replace("HasDerivAt square", "HasStrictDerivAt square"))
+    assert main(["gen"]) == 0
+    assert "check.derivative(" in (project / "out/tests/test_spec.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
     ("text", "code", "shown"),
     [
         (GOOD + "theorem t (x : ℝ) : x + * 2 = x := by sorry\n", 2, "[syntax]"),

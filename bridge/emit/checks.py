@@ -81,8 +81,10 @@ def differentiated(claim: Claim) -> Node | None:
             return goal.body
         case EquationGoal() as goal:
             return goal.subject
-        case _:
+        case IdentityGoal() | PropositionGoal():
             return None
+        case _:
+            assert_never(claim.goal)
 
 
 def _check(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
 from bridge.errors import InternalError, NotSupported
-from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal
+from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
 from bridge.lower.functions import Functions, solvable
@@ -207,8 +208,10 @@ def reference_parts(claim: Claim) -> dict[str, Part]:
             return {"": (data, reference)}
         case IdentityGoal(left, right):
             return {"lhs": (data, left), "rhs": (data, right)}
-        case _:
+        case PropositionGoal():
             return {}
+        case _:
+            assert_never(claim.goal)
 
 
 def used(variables: tuple[Variable, ...], node: Node) -> tuple[Variable, ...]:

@@ -27,10 +27,10 @@ def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) ->
         match head:
             case Const("Eq"):
                 return (*_sides(*given), *_kinks(evaluator, args[-2:], values))
-            case Const("HasFDerivAt"):
+            case Const("HasFDerivAt" | "HasStrictFDerivAt"):
                 _, domain, codomain, f, slope, x = given
                 return _slopes(domain, codomain, f, slope, x)
-            case Const("HasDerivAt"):
+            case Const("HasDerivAt" | "HasStrictDerivAt"):
                 field, codomain, f, slope, x = given
                 linear = lambda v: types.scale(codomain, v, slope)  # noqa: E731
                 return _slopes(field, codomain, f, linear, x)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bridge.errors import NotSupported
 from bridge.forms.claim import EquationGoal
-from bridge.forms.sides import has_derivative, sides
+from bridge.forms.differentiated import has_derivative
+from bridge.forms.sides import sides
 from bridge.forms.statement import Statement
 from bridge.lower.values import Value
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bridge.forms.claim import IdentityGoal
-from bridge.forms.sides import has_derivative, sides
+from bridge.forms.differentiated import has_derivative
+from bridge.forms.sides import sides
 from bridge.forms.statement import Statement
 from bridge.lower.values import Value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.errors import NotSupported
 from bridge.forms.statement import Statement
-from bridge.lower.index import Array, Build, Compare, Derivative, Named, Node, children
+from bridge.lower.index import Array, Build, Compare
 from bridge.lower.simplify import simplify
 from bridge.lower.values import (
     Equation,
@@ -49,12 +49,3 @@ def _applied(
 
 def _closed(statement: Statement, array: Array) -> Array:
     return statement.closed(simplify(array))
-
-
-def has_derivative(node: Node) -> bool:
-    """Whether something is differentiated in a term."""
-    if isinstance(node, Derivative):
-        return True
-    if isinstance(node, Named):
-        return has_derivative(node.term)
-    return any(has_derivative(child) for child in children(node))

@@ -13,6 +13,7 @@ from bridge.core.environment import Definition
 from bridge.core.expr import Expr, Pi
 from bridge.errors import NotSupported
 from bridge.forms.claim import Datum, Hypothesis
+from bridge.forms.differentiated import decidable
 from bridge.forms.solving import solve
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Scope
@@ -134,7 +135,7 @@ def _bind(statement: Statement, binder: Pi) -> Value:
         solve(statement, kind.fact if isinstance(kind, Everywhere) else kind)
         return UNIT
     if isinstance(kind, CONDITIONS):
-        stated = without_names(kind)
+        stated = decidable(without_names(kind))
         statement.hypotheses.append(Hypothesis(show(stated), stated))
         return UNIT
     if kind == SortType("Type"):
