@@ -60,13 +60,13 @@ def elaborate_constructor(
     cx, inductive = header.cx, declared.inductive
     assert inductive is not None
     header.bind_own()
+    variables = [v for v, _ in (*header.auto, *header.own)]
     fields = header.bind(constructor.binders)
     if constructor.type is None:
         result = _plain_result(header, inductive, constructor)
     else:
         result = a_type(cx, constructor.type)
     header.close_auto_bound()
-    variables = [v for v, _ in (*header.auto, *header.own)]
     for e in (result, *(v.type for v, _ in fields)):
         _fix_parameters(cx, inductive, cx.fill(e), variables)
     cx.settle()
@@ -90,11 +90,12 @@ def elaborate_constructor(
 
 
 def _fix_parameters(cx: Context, inductive: Inductive, e: Expr, variables: list[FVar]) -> None:
-    """Inside its own declaration, the family is at its own parameters."""
+    """Inside its own declaration, the family is at its own parameters, of which the variables are
+    the last."""
     head, args = spine(e)
     if head == Const(inductive.name):
-        own = variables[-inductive.parameters :] if inductive.parameters else []
-        for arg, variable in zip(args, own, strict=False):
+        first = inductive.parameters - len(variables)
+        for arg, variable in zip(args[max(first, 0) :], variables, strict=False):
             unify(cx, arg, variable)
 
     def below(child: Expr, _crossed: int) -> Expr:

@@ -74,6 +74,15 @@ CASTS = """\
     def parts (z : ℤ) : ℕ := match z with | .ofNat n => n | .negSucc n => n + 1
     """
 
+RUNS = """\
+    variable {β : Type} {f : β → β → β}
+    structure Op (f : β → β → β) where
+      unit : β
+    def Op.step (o : Op f) (x : β) : β := f o.unit x
+    inductive Run (o : Op f) {n : ℕ} : β → (Fin n → β) → Type where
+      | done {x v} : Run o x v
+    """
+
 ARROWS = """\
     structure Step where
       by_ : ℕ
@@ -82,6 +91,9 @@ ARROWS = """\
     """
 
 CASES = {
+    RUNS: {
+        "(o : Op (· + ·)) (v : Fin 2 → ℕ) (h : Run o (1 : ℕ) v) : o.step 1 = o.unit + 1": "holds",
+    },
     ARROWS: {  # a symbol of the project that is Lean's as well: the operands tell
         "(a b : Step) : (a >>> b).by_ = a.by_ + b.by_": "holds",
         "(n : ℕ) : n >>> 1 = n / 2": "holds",
