@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 SCHEMA = "lean-bridge/verify/1"
 SCRIPTS = ".lean-bridge/counterexamples"
 _KEY = "lean-bridge"
+# What PyTorch says of its own insides, and of layers of size 0, which the checks make on purpose.
+QUIET = (
+    "ignore:.torch.jit.script. is deprecated:DeprecationWarning",
+    "ignore:Initializing zero-element tensors is a no-op:UserWarning",
+)
 _ERROR = "lean-bridge error"
 
 
@@ -49,6 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
     seed, draws = config.getoption("--lean-seed"), config.getoption("--lean-draws")
     if draws < 1:
         raise pytest.UsageError("--lean-draws must be at least 1")
+    for line in QUIET:
+        config.addinivalue_line("filterwarnings", line)
     scripts = Path(config.getoption("--lean-scripts") or config.rootpath / SCRIPTS)
     settings.use(settings.Settings(seed, draws, scripts))
     if not hasattr(config, "workerinput"):  # the reports of xdist's workers come together here

@@ -25,7 +25,7 @@ __all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 # Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
-SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 120, 12
+SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 

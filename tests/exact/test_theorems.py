@@ -7,8 +7,8 @@ import pytest
 
 from bridge.elaborate import Constants
 from bridge.errors import SpecError
+from bridge.exact import theorems as exact
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.theorems import Tested, examine
 from bridge.project import Project, read_project
 from tests.mutants import EQUIVALENT, MUTANTS, REFUSED, SPECS, Mutant
 
@@ -32,10 +32,10 @@ def theorems() -> list[str]:
     return [d.name for d in specs()[0].declarations.values() if d.kind in ("theorem", "lemma")]
 
 
-def result_of(evaluator: Evaluator, name: str, draws: int = DRAWS) -> Tested:
+def result_of(evaluator: Evaluator, name: str, draws: int = DRAWS) -> exact.Tested:
     definition = evaluator.environment.definition(name)
     assert definition is not None
-    return examine(evaluator, definition, draws, name)
+    return exact.examine(evaluator, definition, draws, name)
 
 
 def test_the_family_is_complete() -> None:
