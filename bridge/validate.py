@@ -21,7 +21,19 @@ from typing import Any, assert_never
 import numpy as np
 
 from bridge.core.environment import Definition, Environment
-from bridge.core.expr import NAT, REAL, TYPE, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
+from bridge.core.expr import (
+    NAT,
+    REAL,
+    TYPE,
+    Const,
+    Expr,
+    FVar,
+    Let,
+    Pi,
+    fresh_fvar,
+    instantiate,
+    spine,
+)
 from bridge.emit.library import Emitted
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
@@ -267,7 +279,7 @@ def _of_claim(
         drawn.numbers[size] -= 1
         if drawn.numbers[size] < 0:
             return None  # the claim is about the other sizes
-    head, args = spine(goal)
+    head, args = spine(_zeta(goal))
     values = (evaluator.evaluate(a, draw.values) for a in args)
     given = [v for v in values if v is not None]  # instances have no value
     assert isinstance(head, Const)
@@ -285,14 +297,32 @@ def _of_claim(
     return _side(drawn, claim, given[0], side, generator)
 
 
+def _zeta(e: Expr) -> Expr:
+    """A term without the `let`s around it."""
+    while isinstance(e, Let):
+        e = instantiate(e.body, e.value)
+    return e
+
+
 def _remember(
     evaluator: Evaluator, drawn: Sample, variable: FVar, value: Value, values: dict[FVar, Value]
 ) -> None:
     """The value of a variable of the theorem, under the name that the function knows it by."""
     if value is None or evaluator.is_proposition(variable.type):
         return
+    if variable.type == TYPE:
+        _note_dimension(drawn, variable.name, value)
+        return
     kind = types.NATURAL if variable.type == NAT else evaluator.evaluate(variable.type, values)
     _note(drawn, variable.name, kind, value)
+
+
+def _note_dimension(drawn: Sample, name: str, type: Type) -> None:
+    """A type variable that stands for a finite index type or a space is a size by its name."""
+    if isinstance(type, types.FinType):
+        drawn.numbers[name] = type.size
+    elif isinstance(type, types.LpType):
+        drawn.numbers[name] = len(types.basis(type))
 
 
 def _note(drawn: Sample, name: str, kind: Type, value: Value) -> None:

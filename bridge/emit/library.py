@@ -105,6 +105,11 @@ class Library:
             self._require(made)
             self._add(claim.definition, part, made, _origin_of(claim, part))
 
+    def drop_claim(self, name: str) -> None:
+        """Take back what a claim added, for it became no check."""
+        for key in [k for k, e in self.emitted.items() if k[0] == name and e.is_claim]:
+            del self.emitted[key]
+
     def require(self, *nodes: Node) -> None:
         """Make sure that the functions that a test calls are emitted, for tensors as well."""
         for node in nodes:

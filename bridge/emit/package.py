@@ -76,6 +76,7 @@ def _each_theorem(
                 add(definition)
             except (NotSupported, InternalError, RecursionError) as error:
                 package.claims.pop(definition.name, None)
+                package.library.drop_claim(definition.name)
                 package.refused.append((definition, refusal(definition, error)))
 
 

@@ -205,7 +205,7 @@ def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None
     classes = _classes(rest)
     if classes & SPACES and not classes & FIELDS:
         draw.values[variable] = _space(dimension)
-    elif classes & FINITE and not classes - FINITE - PROPERTIES:
+    elif classes & FINITE and classes <= OF_INDICES:
         draw.values[variable] = types.FinType(dimension)
     else:
         draw.values[variable] = types.REAL
@@ -219,7 +219,10 @@ SPACES = frozenset(
     "NormedAddCommGroup SeminormedAddCommGroup NormedSpace InnerProductSpace Module".split()
 )
 FINITE = frozenset("Fintype Finite DecidableEq".split())
-PROPERTIES = frozenset("Nonempty Inhabited Nontrivial Unique Subsingleton".split())
+OF_INDICES = FINITE | frozenset(
+    "Nonempty Inhabited Nontrivial Unique Subsingleton LE LT Preorder PartialOrder "
+    "LinearOrder".split()
+)
 FIELDS = frozenset("RCLike NontriviallyNormedField NormedField Field Ring CommRing".split())
 
 

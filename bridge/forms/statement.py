@@ -1,8 +1,8 @@
 """A theorem's type, peeled: variables to draw, hypotheses, and the goal.
 
 Sizes are symbols, abstract spaces become ℝᵏ with a size of their own, function variables become
-sampled differentiable maps. A derivative that a hypothesis fixes (`HasFDerivAt f f' x`) is solved:
-`f'` is the derivative of the sampled `f`.
+sampled differentiable maps, classes that are propositions (`[NeZero n]`) hypotheses. A derivative
+that a hypothesis fixes (`HasFDerivAt f f' x`) is solved: `f'` is the derivative of the sampled `f`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bridge.core.environment import Definition
-from bridge.core.expr import Expr, Pi
+from bridge.core.expr import PROP, Const, Expr, Pi, spine
 from bridge.errors import NotSupported
 from bridge.forms.claim import Datum, Hypothesis
 from bridge.forms.differentiated import decidable
 from bridge.forms.solving import solve
+from bridge.forms.type_variables import type_variable
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Scope
 from bridge.lower.functions import Functions
@@ -49,7 +50,6 @@ from bridge.lower.values import (
     HasDerivative,
     MapType,
     SortType,
-    SpaceType,
     Type,
     Value,
     apply,
@@ -128,7 +128,7 @@ def peel(
 
 def _bind(statement: Statement, binder: Pi) -> Value:
     """The value of a bound variable or hypothesis, entered into the statement."""
-    if binder.kind is BinderKind.INSTANCE:
+    if binder.kind is BinderKind.INSTANCE and not _is_proposition(statement, binder.type):
         return UNIT
     kind = statement.evaluate(binder.type)
     if isinstance(kind, HasDerivative | Everywhere):
@@ -139,10 +139,22 @@ def _bind(statement: Statement, binder: Pi) -> Value:
         statement.hypotheses.append(Hypothesis(show(stated), stated))
         return UNIT
     if kind == SortType("Type"):
-        return SpaceType(binder.name)
+        return type_variable(binder)
     if not isinstance(kind, TYPES):
         raise NotSupported("hypothesis", "a hypothesis of this form is not handled yet")
     return _variable(statement, binder.name, kind)
+
+
+def _is_proposition(statement: Statement, instance: Expr) -> bool:
+    """Whether a class is a proposition, so that an instance of it is a hypothesis."""
+    head, _ = spine(instance)
+    known = (
+        statement.functions.environment.definition(head.name) if isinstance(head, Const) else None
+    )
+    type = None if known is None else known.type
+    while isinstance(type, Pi):
+        type = type.body
+    return type == PROP
 
 
 def _variable(statement: Statement, name: str, kind: Type) -> Value:

@@ -13,7 +13,17 @@ from fractions import Fraction
 from typing import Protocol
 
 from bridge.core.environment import Definition, Environment, Inductive
-from bridge.core.expr import Const, Expr, FVar, Lit, Pi, fresh_fvar, instantiate, spine
+from bridge.core.expr import (
+    Const,
+    Expr,
+    FVar,
+    Lit,
+    Pi,
+    free_variables,
+    fresh_fvar,
+    instantiate,
+    spine,
+)
 from bridge.errors import InternalError, NotSupported
 from bridge.ir.dims import Dim
 from bridge.lower.index import Constant, Size, Truth
@@ -40,7 +50,7 @@ class Evaluates(Protocol):
 
 
 class Stuck(Exception):
-    """Which constructor an index is made with depends on a variable."""
+    """How an index is made depends on a variable."""
 
 
 class StuckAtSize(NotSupported):
@@ -163,6 +173,8 @@ def _match(
         return less is not None and _match(evaluation, args[-2], less, fields, known)
     made = evaluation.environment.definition(head.name) if isinstance(head, Const) else None
     if made is None or made.kind != "constructor":
+        if not known.keys() >= set(free_variables(pattern)):
+            raise Stuck
         return evaluation.open(pattern, known) == value
     name, parts = view(value)
     own = args[parameters(made) :]

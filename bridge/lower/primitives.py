@@ -384,6 +384,10 @@ def not_equal(type: Value, a: Value, b: Value) -> Value:
             return Negation(condition(other))
 
 
+def is_nonzero(type: Value, x: Value) -> Value:
+    return not_equal(type, x, numeral(as_type(type), Fraction(0)))
+
+
 def compare(op: str) -> Callable[[Value, Value, Value], Value]:
     def run(type: Value, a: Value, b: Value) -> Value:
         if axes(as_type(type)) is not None:

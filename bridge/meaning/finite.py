@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import finite as exact
 from bridge.exact import types
+from bridge.lower import cardinality, primitives
 from bridge.meaning.table import Meaning
 
 FIN = (
@@ -158,6 +159,7 @@ CLASSES = (
     Meaning(
         "Nonempty",
         "Nonempty (α : Type) : Prop",
+        lower=cardinality.is_inhabited,
         exact=exact.is_inhabited,
         examples=(
             "Nonempty (Fin 1)",
@@ -168,12 +170,14 @@ CLASSES = (
     Meaning(
         "Inhabited",
         "Inhabited (α : Type) : Prop",
+        lower=cardinality.is_inhabited,
         exact=exact.is_inhabited,
         examples=("Inhabited ℕ",),
     ),
     Meaning(
         "Nontrivial",
         "Nontrivial (α : Type) : Prop",
+        lower=cardinality.is_nontrivial,
         exact=exact.is_nontrivial,
         examples=(
             "Nontrivial ℝ",
@@ -183,6 +187,7 @@ CLASSES = (
     Meaning(
         "Subsingleton",
         "Subsingleton (α : Type) : Prop",
+        lower=cardinality.is_subsingleton,
         exact=exact.is_subsingleton,
         examples=(
             "Subsingleton (Fin 1)",
@@ -192,6 +197,7 @@ CLASSES = (
     Meaning(
         "NeZero",
         "NeZero {R : Type} (n : R) : Prop",
+        lower=primitives.is_nonzero,
         exact=lambda t, n: not types.equal(t, n, types.zero(t)),
         examples=("NeZero 3", "¬ NeZero 0"),
     ),
@@ -222,6 +228,7 @@ FINSETS = (
     Meaning(
         "Fintype.card",
         "Fintype.card (α : Type) [Fintype α] : Nat",
+        lower=cardinality.card,
         exact=lambda t: len(types.elements(t)),
         examples=("Fintype.card (Fin 4) = 4",),
     ),
