@@ -22,11 +22,13 @@ from bridge.core.expr import (
     Pi,
     Sort,
     apply,
+    free_variables,
     fresh_fvar,
     instantiate,
     replace_fvars,
     spine,
 )
+from bridge.core.unfold import quantified
 from bridge.errors import BridgeError, NotSupported
 from bridge.exact import types
 from bridge.exact.draw import Draw, show
@@ -39,13 +41,26 @@ from bridge.exact.types import Type, Value
 from bridge.syntax.ast import BinderKind
 
 
-def _telescope(type: Expr, draw: Draw) -> Iterator[tuple[FVar, Pi]]:
+def _telescope(evaluator: Evaluator, type: Expr, draw: Draw) -> Iterator[tuple[FVar, Pi]]:
     """The binders of a statement, each opened with a variable that is then assigned."""
-    while isinstance(type, Pi):
-        variable = fresh_fvar(type.name, type.type)
-        yield variable, type
-        type = instantiate(type.body, variable)
+    while (binder := _binder(evaluator, type, draw)) is not None:
+        variable = fresh_fvar(binder.name, binder.type)
+        yield variable, binder
+        type = instantiate(binder.body, variable)
     draw.values[_GOAL] = type
+
+
+def _binder(evaluator: Evaluator, type: Expr, draw: Draw) -> Pi | None:
+    """The outermost `∀`; one that a definition hides only if it is over infinitely many elements,
+    of which some are then drawn."""
+    if isinstance(type, Pi):
+        return type
+    hidden = quantified(evaluator.environment, type)
+    if hidden is None or evaluator.is_proposition(hidden.type):
+        return None
+    if not draw.values.keys() >= set(free_variables(hidden.type)):
+        return None
+    return None if types.is_finite(evaluator.evaluate(hidden.type, draw.values)) else hidden
 
 
 _GOAL = fresh_fvar("goal", Sort("Prop"))
@@ -61,7 +76,7 @@ def _assign(
 ) -> bool:
     """Assign every variable; False if a hypothesis fails."""
     waiting: dict[FVar, Type] = {}
-    for variable, binder in _telescope(statement, draw):
+    for variable, binder in _telescope(evaluator, statement, draw):
         if binder.kind is BinderKind.INSTANCE:
             if evaluator.is_proposition(variable.type):
                 if not _satisfied(evaluator, variable.type, draw, waiting):
