@@ -115,4 +115,37 @@ def Layer.run {m n : ℕ} (l : Layer m n) (x : Fin n → ℝ) : Fin m → ℝ :=
 theorem layer_difference {m n : ℕ} (l : Layer m n) (x y : Fin n → ℝ) :
     l.run x - l.run y = l.weight.mulVec (x - y) := by sorry
 
+/-! ## Type variables, and classes that are hypotheses -/
+
+theorem sum_over_type {ι : Type*} [Fintype ι] (f g : ι → ℝ) :
+    ∑ i, (f i + g i) = ∑ i, f i + ∑ i, g i := by sorry
+
+theorem square_over_type {ι : Type*} [Fintype ι] (x y : EuclideanSpace ℝ ι) :
+    fderiv ℝ (fun z : EuclideanSpace ℝ ι => ∑ i, z i * z i) x y = 2 * ∑ i, x i * y i := by sorry
+
+theorem inner_deriv {E : Type*} [NormedAddCommGroup E] [InnerProductSpace ℝ E] (x y v : E) :
+    fderiv ℝ (fun z => inner ℝ z y) x v = inner ℝ v y := by sorry
+
+theorem ring_square {R : Type*} [CommRing R] (x y : R) :
+    (x + y) ^ 2 = x ^ 2 + 2 * x * y + y ^ 2 := by sorry
+
+theorem mean_times_size {n : ℕ} [NeZero n] (c : ℝ) : (∑ _i : Fin n, c) / n = c := by sorry
+
+theorem mean_of_constant {ι : Type*} [Fintype ι] [Nonempty ι] (c : ℝ) :
+    (∑ _i : ι, c) / Fintype.card ι = c := by sorry
+
+theorem quotient_of_fact (p : ℝ) [Fact (1 ≤ p)] : p / p = 1 := by sorry
+
+/-! ## Goals behind a definition or a `let` -/
+
+def Adjoint {n : ℕ} (f g : (Fin n → ℝ) → Fin n → ℝ) : Prop :=
+  ∀ x y, ∑ i, f x i * y i = ∑ i, x i * g y i
+
+theorem scaling_is_adjoint {n : ℕ} (c : ℝ) :
+    Adjoint (n := n) (fun x i => c * x i) (fun y i => c * y i) := by sorry
+
+theorem let_square (x : ℝ) :
+    let y := x + x
+    y * y = 4 * x ^ 2 := by sorry
+
 end Catalogue
