@@ -7,7 +7,11 @@ one refused theorem never keeps the others from being read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
+from traceback import extract_tb
 from typing import Self
 
 from bridge.source import Span
@@ -81,6 +85,31 @@ class InternalError(BridgeError):
     """Our bug."""
 
     kind = "internal error (a bug in lean-bridge, please report it)"
+
+
+INTERNAL = "internal-error"
+
+
+def unexpected(error: Exception) -> Diagnostic:
+    """An exception that is none of ours, told like a refusal, so that other theorems go on."""
+    if isinstance(error, RecursionError):
+        return Diagnostic("too-deep", "this is nested too deeply to be read")
+    raised = extract_tb(error.__traceback__)[-1:]
+    notes = tuple(f"raised in {Path(f.filename).name}, line {f.lineno}" for f in raised)
+    return Diagnostic(
+        INTERNAL, f"a bug in lean-bridge: {type(error).__name__}: {error}", notes=notes
+    )
+
+
+@contextmanager
+def bugs_as_refusals() -> Iterator[None]:
+    """An exception that is none of ours becomes a `NotSupported` of the theorem at hand."""
+    try:
+        yield
+    except BridgeError:
+        raise
+    except Exception as error:
+        raise NotSupported.of(unexpected(error)) from error
 
 
 def _lines(d: Diagnostic) -> list[str]:

@@ -17,7 +17,7 @@ from bridge.digests import tool_digest
 from bridge.elaborate import Constants
 from bridge.emit.audit import Meant, audit
 from bridge.emit.package import Package, emit_package
-from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError
+from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError, bugs_as_refusals
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
 from bridge.exact.theorems import Tested, examine
@@ -326,6 +326,9 @@ def _examined_theorem(
     if source is None or source.head is None:
         return None
     tested = _examined(trusted.get(definition.name))
+    if tested is None:
+        with bugs_as_refusals():
+            tested = examine(evaluator, definition, EXACT_DRAWS, definition.name)
     return Theorem(
         definition.name,
         source.head.source.path,
@@ -333,7 +336,7 @@ def _examined_theorem(
         form,
         source.proof.value,
         subjects,
-        tested or examine(evaluator, definition, EXACT_DRAWS, definition.name),
+        tested,
     )
 
 

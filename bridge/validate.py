@@ -37,7 +37,7 @@ from bridge.core.expr import (
 from bridge.emit.library import Emitted
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
-from bridge.errors import InternalError, NotSupported
+from bridge.errors import InternalError, NotSupported, bugs_as_refusals
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
@@ -86,7 +86,8 @@ def validate(
             if emitted.definition.name in trusted:
                 continue
             try:
-                _validate(_sampler(package, evaluator, emitted), emitted, modules)
+                with bugs_as_refusals():
+                    _validate(_sampler(package, evaluator, emitted), emitted, modules)
             except NotSupported as error:
                 failed[emitted.definition.name] = error
     return failed

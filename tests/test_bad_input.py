@@ -8,8 +8,11 @@ from textwrap import dedent
 
 import pytest
 
+from bridge import pipeline
 from bridge.config import Settings
-from bridge.errors import BridgeError, SpecError
+from bridge.core.environment import Definition
+from bridge.errors import INTERNAL, BridgeError, SpecError
+from bridge.exact.theorems import Tested
 from bridge.pipeline import Elaborated, elaborate
 
 HEADER = """\
@@ -109,3 +112,23 @@ def test_an_unsolved_implicit_argument_is_an_error_with_a_hint(tmp_path: Path) -
         read(tmp_path, HEADER + "def zero {n : ℕ} : ℝ := 0\ndef g : ℝ := zero\n")
     assert "implicit argument" in rendered(caught.value)
     assert caught.value.diagnostic.hint == "give it by name, e.g. (n := n)"
+
+
+def test_a_bug_of_ours_costs_one_theorem_and_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def examine(evaluator: object, theorem: Definition, draws: int, seed: str) -> Tested:
+        if theorem.name == "t":
+            raise KeyError("α")
+        return Tested("holds", draws, draws)
+
+    monkeypatch.setattr(pipeline, "examine", examine)
+    text = "import Mathlib\ntheorem t (x : ℝ) : x = x := rfl\ntheorem u (x : ℝ) : x = x := rfl\n"
+    (tmp_path / "Spec.lean").write_text(text, encoding="utf-8")
+    made = pipeline.build(Settings(tmp_path, specs="Spec.lean"))
+    assert list(made.theorems) == ["u"]
+    (refusal,) = made.refusals
+    assert refusal.name == "t"
+    assert refusal.diagnostic.code == INTERNAL
+    assert "a bug in lean-bridge: KeyError: 'α'" in refusal.diagnostic.render()
+    assert not made.green(())

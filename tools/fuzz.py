@@ -25,7 +25,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from bridge.config import Settings
-from bridge.errors import BridgeError
+from bridge.errors import INTERNAL, BridgeError
 from bridge.pipeline import elaborate, emitted
 from bridge.project.commands import read_module
 from bridge.source import Source
@@ -220,7 +220,10 @@ def generate(text: str, folder: Path, name: str) -> str:
     (folder / name).write_text(text, encoding="utf-8", errors="ignore")
     try:
         settings = Settings(folder, specs=name)
-        package = emitted(settings, elaborate(settings))
+        done = elaborate(settings)
+        package = emitted(settings, done)
+        told = [r.diagnostic for r in done.refusals] + [e.diagnostic for _, e in package.refused]
+        assert not any(d.code == INTERNAL for d in told), "a bug is told as a refusal"
         refuse_clashes(package.files)
         for path, code in package.files.items():
             suspicious = unmeant(code)

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from bridge.elaborate import Constants
-from bridge.errors import BridgeError, InternalError, SpecError
+from bridge.errors import INTERNAL, BridgeError, InternalError, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.theorems import examine
 from bridge.project import Project, read_project
@@ -39,6 +39,8 @@ def verdict(
         tested = examine(evaluator, definition, draws, declaration.name)
     except BridgeError as error:
         kind = {SpecError: "SPEC-ERROR", InternalError: "INTERNAL"}.get(type(error), "")
+        if error.diagnostic.code == INTERNAL:
+            kind = "CRASH"
         return (kind or stage), error.diagnostic.render()
     except Slow:
         return f"slow-{stage}", ""

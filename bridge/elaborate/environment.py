@@ -17,7 +17,7 @@ from bridge.elaborate.inductives import cases_on, declare_inductive, elaborate_c
 from bridge.elaborate.instances import synthesize
 from bridge.elaborate.local_functions import local_functions
 from bridge.elaborate.terms import elaborate
-from bridge.errors import BridgeError, InternalError, NotSupported, SpecError
+from bridge.errors import BridgeError, InternalError, NotSupported, SpecError, bugs_as_refusals
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.lemmas import LEMMAS
@@ -153,11 +153,10 @@ class Constants:
         known = self._done.get(name)
         if known is None:
             try:
-                known = self._elaborate(name)
+                with bugs_as_refusals():
+                    known = self._elaborate(name)
             except BridgeError as error:
                 known = error
-            except RecursionError:
-                known = NotSupported("too-deep", f"`{name}` is nested too deeply to be read")
             if known is None:
                 return None
             self._done.setdefault(name, known)

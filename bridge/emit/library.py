@@ -13,7 +13,7 @@ from typing import assert_never
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
-from bridge.errors import InternalError, NotSupported
+from bridge.errors import InternalError, NotSupported, unexpected
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
@@ -94,7 +94,7 @@ class Library:
             if self.functions.signature(definition.name) is not None:
                 self.refuse_excluded(definition.name)
                 self._add_function(Function(definition.name))
-        except (NotSupported, InternalError, RecursionError) as error:
+        except Exception as error:  # if it is our bug, it is told and counted as well
             self.refused.append((definition, refusal(definition, error)))
 
     def add_claim(self, claim: Claim) -> None:
@@ -177,7 +177,7 @@ def refusal(definition: Definition, error: Exception) -> NotSupported:
         case InternalError():
             found = NotSupported.of(error.diagnostic)
         case _:
-            found = NotSupported("too-deep", "the term nests too deeply to be lowered")
+            found = NotSupported.of(unexpected(error))
     source = definition.source
     return found.within(definition.name, source.head if source else None)
 

@@ -16,7 +16,7 @@ from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
 from bridge.emit.text import escape
-from bridge.errors import InternalError, NotSupported
+from bridge.errors import NotSupported
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
 from bridge.meaning import TABLE
@@ -74,7 +74,7 @@ def _each_theorem(
         if definition.kind in THEOREMS:
             try:
                 add(definition)
-            except (NotSupported, InternalError, RecursionError) as error:
+            except Exception as error:  # if it is our bug, it is told and counted as well
                 package.claims.pop(definition.name, None)
                 package.library.drop_claim(definition.name)
                 package.refused.append((definition, refusal(definition, error)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bridge.core.environment import Definition
 from bridge.elaborate import Constants
-from bridge.errors import BridgeError, Diagnostic
+from bridge.errors import BridgeError, Diagnostic, unexpected
 from bridge.forms import classify
 from bridge.lower.functions import Functions
 from bridge.meaning import TABLE
@@ -118,12 +118,8 @@ def guarded(action: object) -> Diagnostic | None:
         action()
     except BridgeError as error:
         return error.diagnostic
-    except RecursionError:
-        return Diagnostic("too-deep", "this is nested too deeply to be read")
     except Exception as error:  # our bug; the other theorems go on, and this one is counted
-        return Diagnostic(
-            "internal-error", f"a bug in lean-bridge: {type(error).__name__}: {error}"
-        )
+        return unexpected(error)
     return None
 
 
