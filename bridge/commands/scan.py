@@ -66,6 +66,7 @@ def _lines(path: Path, found: Scan, *, parse_only: bool) -> list[str]:
             f"              {_of(theorems[what], theorems['seen'])} {what}"
             for what in ("elaborated", "claims", "refused")
         ]
+        lines += _left_to_the_evaluator(theorems["undifferentiated"])
     lines += [f"claims by form: {_forms(data['by_form'])}"] if data["by_form"] else []
     for title, what in (
         ("refused theorems, by reason", "refused"),
@@ -74,6 +75,11 @@ def _lines(path: Path, found: Scan, *, parse_only: bool) -> list[str]:
     ):
         lines += _reasons(title, found, what)
     return lines
+
+
+def _left_to_the_evaluator(count: int) -> list[str]:
+    told = "of the refused differentiate nothing: `verify` asks the exact evaluator about them"
+    return [f"              {count:7,} {told}"] if count else []
 
 
 def _of(part: int, whole: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bridge.errors import Diagnostic
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file. `claims` are the names of theorems by form; a theorem is a claim or
-    among `refused`; `unread` are other declarations that could not be read, `problems` other
+    among `refused`, of which `undifferentiated` are elaborated and differentiate nothing, so that
+    `verify` leaves them to the exact evaluator; `unread` are other declarations that could not be read, `problems` other
     commands (a `variable`, an import)."""
 
     seen: int
@@ -34,6 +35,7 @@ class Outcome:
     theorems: int
     theorems_parsed: int
     elaborated: int
+    undifferentiated: int
     claims: tuple[tuple[str, str], ...]
     refused: tuple[Refused, ...]
     unread: tuple[Refused, ...]
@@ -79,6 +81,7 @@ class Scan:
                 "elaborated": self.total("elaborated"),
                 "claims": sum(len(o.claims) for o in self.outcomes),
                 "refused": sum(len(o.refused) for o in self.outcomes),
+                "undifferentiated": self.total("undifferentiated"),
             },
             "by_form": self.by_form(),
             "refusals": [asdict(r) for r in self.every("refused")],

@@ -55,7 +55,7 @@ def _scan(files: list[Path], root: Path, *, parse_only: bool, jobs: int | None) 
         refused("", d, d.span.source.path if d.span else "", d.span.line if d.span else 0)
         for d in project.missing
     ]
-    return Scan(len(files), (*outcomes, Outcome(0, 0, 0, 0, 0, (), (), (), tuple(missing))))
+    return Scan(len(files), (*outcomes, Outcome(0, 0, 0, 0, 0, 0, (), (), (), tuple(missing))))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from bridge.core.environment import Definition
 from bridge.elaborate import Constants
 from bridge.errors import BridgeError, Diagnostic, unexpected
 from bridge.forms import classify
+from bridge.forms.exact import Differentiation
 from bridge.lower.functions import Functions
 from bridge.meaning import TABLE
 from bridge.project import Project
@@ -24,6 +25,7 @@ class _Tally:
     theorems: int = 0
     theorems_parsed: int = 0
     elaborated: int = 0
+    undifferentiated: int = 0
     claims: list[tuple[str, str]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unread: list[Refused] = field(default_factory=list)
@@ -36,6 +38,7 @@ class Judge:
         self.project = project
         self.parse_only = parse_only
         self._functions: Functions | None = None
+        self._differentiation: Differentiation | None = None
 
     @property
     def functions(self) -> Functions:
@@ -57,6 +60,7 @@ class Judge:
             tally.theorems,
             tally.theorems_parsed,
             tally.elaborated,
+            tally.undifferentiated,
             tuple(tally.claims),
             tuple(tally.refused),
             tuple(tally.unread),
@@ -92,6 +96,12 @@ class Judge:
             tally.claims.append((declaration.name, forms[0]))
         else:
             tally.refused.append(refused(declaration.name, diagnostic, module.path, line))
+            tally.undifferentiated += any(not self._differentiates(d) for d in made)
+
+    def _differentiates(self, definition: Definition) -> bool:
+        if self._differentiation is None:
+            self._differentiation = Differentiation(self.functions.environment)
+        return self._differentiation.occurs_in(definition)
 
     def _definition(self, declaration: Declaration) -> Definition:
         if self.project.declarations.get(declaration.name) is not declaration:
