@@ -25,10 +25,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. `claims` are the names of theorems by form; a theorem is a claim or
-    among `refused`, of which `undifferentiated` are elaborated and differentiate nothing, so that
-    `verify` leaves them to the exact evaluator; `unread` are other declarations that could not be read, `problems` other
-    commands (a `variable`, an import)."""
+    """What became of one file.
+
+    `claims` are the names of theorems by form; a theorem is a claim or among `refused`. Of these,
+    `undifferentiated` are elaborated and differentiate nothing: `verify` leaves them to the exact
+    evaluator. `unread` are other declarations that could not be read, `problems` other commands (a
+    `variable`, an import).
+    """
 
     seen: int
     parsed: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bridge.project import Project
 from bridge.scan.outcome import Outcome
@@ -19,13 +19,19 @@ CHUNK = 24  # modules at a time; neighbours share what they import
 _judge: Judge | None = None
 
 
-def judge_all(project: Project, *, parse_only: bool, jobs: int | None = None) -> list[Outcome]:
+def judge_all(
+    project: Project,
+    *,
+    parse_only: bool,
+    restated: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+) -> list[Outcome]:
     """The outcome of each requested module, in order."""
     global _judge
     names = list(project.requested)
     jobs = jobs or os.cpu_count() or 1
     chunks = [names[i : i + CHUNK] for i in range(0, len(names), CHUNK)]
-    _judge = Judge(project, parse_only=parse_only)
+    _judge = Judge(project, parse_only=parse_only, restated=restated)
     if jobs < 2 or len(chunks) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         return [outcome for chunk in chunks for outcome in _work(chunk)]
     gc.freeze()  # what was read is not looked at again by the children's collectors

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from bridge.config import Settings
 from bridge.errors import SpecError
+from bridge.meaning.project import read_meanings
 from bridge.project.files import LAKE, is_lake, project_files, project_root
 from bridge.scan import cache
 from bridge.scan.outcome import Outcome, Scan, refused
@@ -28,11 +29,13 @@ def scan(
     if not is_lake(root):
         root = path.resolve() if path.is_dir() else path.resolve().parent
     folder = settings.root / ".lean-bridge" / "scan"
-    key = cache.key_of(_all_files(files, root), root, f"{path.resolve()} {parse_only}")
+    restated = read_meanings(settings.root / p for p in settings.meanings).restated
+    asked = f"{path.resolve()} {parse_only} {sorted(restated.items())}"
+    key = cache.key_of(_all_files(files, root), root, asked)
     known = cache.load(folder, key)
     if known is not None:
         return known
-    found = _scan(files, root, parse_only=parse_only, jobs=jobs)
+    found = _scan(files, root, restated, parse_only=parse_only, jobs=jobs)
     cache.store(folder, key, found)
     return found
 
@@ -44,13 +47,20 @@ def _all_files(files: list[Path], root: Path) -> list[Path]:
     return sorted({*files, *imported, *lakefiles})
 
 
-def _scan(files: list[Path], root: Path, *, parse_only: bool, jobs: int | None) -> Scan:
+def _scan(
+    files: list[Path],
+    root: Path,
+    restated: Mapping[str, str],
+    *,
+    parse_only: bool,
+    jobs: int | None,
+) -> Scan:
     from bridge.project import read_project
     from bridge.scan.parallel import judge_all
 
     with _undisturbed():
         project = read_project(files, root, strict=False)
-        outcomes = judge_all(project, parse_only=parse_only, jobs=jobs)
+        outcomes = judge_all(project, parse_only=parse_only, restated=restated, jobs=jobs)
     missing = [
         refused("", d, d.span.source.path if d.span else "", d.span.line if d.span else 0)
         for d in project.missing

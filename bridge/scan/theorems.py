@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bridge.core.environment import Definition
@@ -34,8 +35,11 @@ class _Tally:
 class Judge:
     """Judges modules of one project; definitions are elaborated once for all of them."""
 
-    def __init__(self, project: Project, *, parse_only: bool) -> None:
+    def __init__(
+        self, project: Project, *, parse_only: bool, restated: Mapping[str, str] | None = None
+    ) -> None:
         self.project = project
+        self.restated = restated or {}
         self.parse_only = parse_only
         self._functions: Functions | None = None
         self._differentiation: Differentiation | None = None
@@ -44,7 +48,9 @@ class Judge:
     def functions(self) -> Functions:
         if self._functions is None:
             readable = {n: d for n, d in self.project.declarations.items() if _is_readable(d)}
-            constants = Constants(readable, self.project.notations, self.project.exports)
+            project, known = self.project, readable.keys()
+            restated = {n: text for n, text in self.restated.items() if n in known}
+            constants = Constants(readable, project.notations, project.exports, restated=restated)
             self._functions = Functions(constants, TABLE)
         return self._functions
 
