@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bridge.core.environment import Definition
 from bridge.core.expr import PROP, Const, Expr, Pi, spine
+from bridge.core.unfold import quantified
 from bridge.errors import NotSupported
 from bridge.forms.claim import Datum, Hypothesis
 from bridge.forms.differentiated import decidable
@@ -120,10 +121,21 @@ def peel(
     source = None if definition.span is None else definition.span.source
     statement = Statement(functions, Scope(source=source), shifted=shifted)
     type = definition.type
-    while isinstance(type, Pi):
-        statement.scope = statement.scope.bind(_bind(statement, type))
-        type = type.body
+    while (binder := _binder(statement, type)) is not None:
+        statement.scope = statement.scope.bind(_bind(statement, binder))
+        type = binder.body
     return statement, statement.evaluate(type)
+
+
+def _binder(statement: Statement, type: Expr) -> Pi | None:
+    """The outermost `∀`; one that a definition hides if it is over arrays."""
+    if isinstance(type, Pi):
+        return type
+    hidden = quantified(statement.functions.environment, type)
+    if hidden is None:
+        return None
+    kind = statement.evaluate(hidden.type)
+    return hidden if isinstance(kind, TYPES) and shape_of(kind) is not None else None
 
 
 def _bind(statement: Statement, binder: Pi) -> Value:
