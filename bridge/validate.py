@@ -21,20 +21,9 @@ from typing import Any, assert_never
 import numpy as np
 
 from bridge.core.environment import Definition, Environment
-from bridge.core.expr import (
-    NAT,
-    REAL,
-    TYPE,
-    Const,
-    Expr,
-    FVar,
-    Let,
-    Pi,
-    fresh_fvar,
-    instantiate,
-    spine,
-)
-from bridge.emit.library import Emitted
+from bridge.core.expr import NAT, REAL, TYPE, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
+from bridge.core.propositions import conjuncts
+from bridge.emit.library import Emitted, Part, reference_parts
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
 from bridge.errors import InternalError, NotSupported, bugs_as_refusals
@@ -99,7 +88,8 @@ def _sampler(
     definition = emitted.definition
     if emitted.is_claim:
         claim = package.claims[definition.name]
-        return lambda generator: _of_claim(evaluator, claim, emitted.part, generator)
+        part = reference_parts(claim)[emitted.part]
+        return lambda generator: _of_claim(evaluator, claim, part, generator)
     signature = package.library.functions.signature(definition.name)
     assert signature is not None
     return lambda generator: _of_definition(evaluator, definition, signature, emitted, generator)
@@ -266,9 +256,9 @@ def _arrow(t: Type) -> tuple[Type, Type]:
 
 
 def _of_claim(
-    evaluator: Evaluator, claim: Claim, part: str, generator: random.Random
+    evaluator: Evaluator, claim: Claim, part: Part, generator: random.Random
 ) -> Sample | None:
-    """The variables of a theorem at random, and the part of its goal that the function computes."""
+    """The variables of a theorem at random, and the part of a goal that the function computes."""
     assigned = assignment(evaluator, claim.definition.type, generator, LARGEST)
     if assigned is None:
         return None
@@ -280,29 +270,23 @@ def _of_claim(
         drawn.numbers[size] -= 1
         if drawn.numbers[size] < 0:
             return None  # the claim is about the other sizes
-    head, args = spine(_zeta(goal))
+    place = claim.conjuncts.index(part.conjunct)
+    head, args = spine(conjuncts(goal, evaluator.environment)[place])
     values = (evaluator.evaluate(a, draw.values) for a in args)
     given = [v for v in values if v is not None]  # instances have no value
     assert isinstance(head, Const)
-    match claim.goal:
+    match part.conjunct.goal:
         case DerivativeGoal() as derivative:
-            return _derivative_part(drawn, derivative, head.name, given, part, generator)
-        case EquationGoal(flipped=flipped):
+            return _derivative_part(drawn, derivative, head.name, given, part.role, generator)
+        case EquationGoal(arguments=arguments, flipped=flipped):
             side = given[1 if flipped else 2]
-        case IdentityGoal():
-            side = given[2 if part == "rhs" else 1]
+        case IdentityGoal(arguments=arguments):
+            side = given[2 if part.role == "rhs" else 1]
         case PropositionGoal():
             raise InternalError("no-oracle", "a proposition adds no function to the reference")
         case _:
-            assert_never(claim.goal)
-    return _side(drawn, claim, given[0], side, generator)
-
-
-def _zeta(e: Expr) -> Expr:
-    """A term without the `let`s around it."""
-    while isinstance(e, Let):
-        e = instantiate(e.body, e.value)
-    return e
+            assert_never(part.conjunct.goal)
+    return _side(drawn, arguments, given[0], side, generator)
 
 
 def _remember(
@@ -345,13 +329,16 @@ def _note(drawn: Sample, name: str, kind: Type, value: Value) -> None:
 
 
 def _side(
-    drawn: Sample, claim: Claim, kind: Type, value: Value, generator: random.Random
+    drawn: Sample,
+    arguments: tuple[str, ...],
+    kind: Type,
+    value: Value,
+    generator: random.Random,
 ) -> Sample:
     """One side of an equation; functions and linear maps at the arguments that the claim added."""
-    extra = [d.name for d in claim.data if d.kind == "array" and d.name not in drawn.arrays]
-    while isinstance(kind, types.MapType | types.FunctionType) and types.fibers(kind) is None:
+    for name in arguments:
         domain, codomain = _arrow(kind)
-        value, kind = value(_drawn(drawn, extra.pop(0), domain, generator)), codomain
+        value, kind = value(_drawn(drawn, name, domain, generator)), codomain
     drawn.expected = _numbers(kind, value)
     return drawn
 
@@ -361,7 +348,7 @@ def _derivative_part(
     goal: DerivativeGoal,
     head: str,
     given: list[Value],
-    part: str,
+    role: str,
     generator: random.Random,
 ) -> Sample:
     """The derivative that `HasFDerivAt f f' x` and its relatives give, along a direction."""
@@ -376,7 +363,7 @@ def _derivative_part(
             linear = lambda v: types.inner(domain, slope, v)  # noqa: E731
         case _:
             raise InternalError("no-oracle", f"`{head}` is a form that validation does not know")
-    if part == "adjoint":
+    if role == "adjoint":
         cotangent = _drawn(drawn, goal.cotangent.name, codomain, generator)
         back = adjoint(types.REAL, domain, codomain, linear)(cotangent)
         drawn.expected = types.coordinates(domain, back)

@@ -106,6 +106,10 @@ LOSS_MUTANTS = (
            "innerSL ℝ (y - t)", "innerSL ℝ (t - y)", "hasFDerivAt_mse"),
     mutant("the derivative of the loss is taken at the target", "Mse.lean",
            "innerSL ℝ (y - t)) y", "innerSL ℝ (y - t)) t", "hasFDerivAt_mse"),
+    mutant("the loss at the target is that at 0", "Mse.lean",
+           "mse t t = 0 ∧", "mse t 0 = 0 ∧", "mse_at_target"),
+    mutant("the gradient at the target is the target", "Mse.lean",
+           "t] (1 : ℝ) = 0 := by", "t] (1 : ℝ) = t := by", "mse_at_target"),
 )  # fmt: skip
 
 RELU_MUTANTS = (

@@ -85,9 +85,10 @@ def test_an_unsupported_theorem_is_told_and_the_others_are_written(
     [
         "(x y : ℝ) (h : x ≤ y) : deriv square x ≤ deriv square y",
         "(x : ℝ) (h : 0 < deriv square x) : 0 < square x",
-        "(x : ℝ) : deriv square x = 2 * x ∧ 0 ≤ square x",
+        "(x : ℝ) : deriv square x = 2 * x ∨ 0 ≤ square x",
+        "(x : ℝ) : deriv square x = 2 * x ∧ deriv square x ≤ x",
     ],
-    ids=["goal", "hypothesis", "part of a goal"],
+    ids=["goal", "hypothesis", "part of a goal", "conjunct"],
 )
 def test_a_condition_on_derivatives_is_refused(
     project: Path, capsys: pytest.CaptureFixture[str], statement: str

@@ -189,6 +189,7 @@ def _subject(line: dict[str, Any]) -> SubjectResult:
         line["tolerance"],
         line["acceptance"],
         line["note"],
+        line["conjunct"],
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bridge.core.expr import ERASED, NAT, TYPE, Const, Expr, Lit, Meta, apply, spine
+from bridge.core.expr import ERASED, NAT, TYPE, App, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
@@ -150,9 +150,8 @@ def elaborate_relation(cx: Context, op: Operator) -> Expr:
     side_type = infer(cx, left)
     right = coerce(cx, right, side_type, op.args[1].span)
     constant = Const(RELATIONS[op.symbol], op.span)
-    if constant.name in ("Eq", "Ne"):
-        return apply(constant, side_type, left, right)
-    return apply(constant, side_type, ERASED, left, right)
+    instances = () if constant.name in ("Eq", "Ne") else (ERASED,)
+    return App(apply(constant, side_type, *instances, left), right, op.span)
 
 
 def _sides(cx: Context, trees: list[Tree], type: Expr) -> tuple[Expr, Expr]:

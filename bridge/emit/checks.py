@@ -11,18 +11,20 @@ from bridge.core.environment import Definition
 from bridge.emit import python as py
 from bridge.emit.layout import STEP, WIDTH, comment, expression
 from bridge.emit.lean import quoted
-from bridge.emit.library import Emitted, Library, functions_in, used, with_sizes
+from bridge.emit.library import Emitted, Library, functions_in, part_name, used, with_sizes
 from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
 from bridge.emit.subjects import NamedSubject, side_name
 from bridge.emit.text import docstring
 from bridge.errors import SpecError
 from bridge.forms.claim import (
     Claim,
+    Conjunct,
     Datum,
     DerivativeGoal,
     EquationGoal,
     IdentityGoal,
     PropositionGoal,
+    SingleGoal,
 )
 from bridge.ir import nodes as ir
 from bridge.lower.axes import condition_program, program
@@ -52,11 +54,14 @@ def claim_check(
     side = next(iter(sides.values()), None)
     body = Writer(library, claim, backends, side).lines()
     subjects = tuple(sides)
-    image = differentiated(claim)
-    if image is not None:
-        called = {f.name for f in functions_in(image)}
+    images = differentiated(claim)
+    if images:
+        called = {f.name for image in images for f in functions_in(image)}
         subjects = ("LOWERED", *(s.constant for s in bound if s.definitions & called))
-    return _check("claim", library, claim.definition, subjects, body, derivative=not sides)
+    mixed = 0 < len(images) < len(claim.conjuncts)
+    return _check(
+        "claim", library, claim.definition, subjects, body, derivative=not sides, mixed=mixed
+    )
 
 
 def binding_check(library: Library, emitted: Emitted, subjects: tuple[str, ...]) -> Check:
@@ -74,17 +79,22 @@ def binding_check(library: Library, emitted: Emitted, subjects: tuple[str, ...])
     return _check("definition", library, emitted.definition, subjects, body)
 
 
-def differentiated(claim: Claim) -> Node | None:
-    """The side on which a subject may replace definitions; None if nothing is differentiated."""
-    match claim.goal:
-        case DerivativeGoal() as goal:
+def differentiated(claim: Claim) -> tuple[Node, ...]:
+    """The sides on which a subject may replace definitions: of goals with a derivative."""
+    images = (_differentiated(conjunct.goal) for conjunct in claim.conjuncts)
+    return tuple(image for image in images if image is not None)
+
+
+def _differentiated(goal: SingleGoal) -> Node | None:
+    match goal:
+        case DerivativeGoal():
             return goal.body
-        case EquationGoal() as goal:
+        case EquationGoal():
             return goal.subject
         case IdentityGoal() | PropositionGoal():
             return None
         case _:
-            assert_never(claim.goal)
+            assert_never(goal)
 
 
 def _check(
@@ -95,6 +105,7 @@ def _check(
     body: list[str],
     *,
     derivative: bool = True,
+    mixed: bool = False,
 ) -> Check:
     source = definition.source
     lean = quoted(source) if source else []
@@ -104,6 +115,8 @@ def _check(
         keywords.append(("subjects", py.Display(constants)))
     if not derivative:
         keywords.append(("derivative", py.Literal(False)))
+    if mixed:
+        keywords.append(("mixed", py.Literal(True)))
     prefix = "test_" if decorator == "claim" else f"test_{decorator}_"
     name = library.names.name((decorator, definition.name), prefix + library.shown(definition.name))
     head = py.Call(py.Name(decorator), (py.Text(definition.name),), tuple(keywords))
@@ -129,8 +142,7 @@ class Writer:
         self.library = library
         self.bound_side = bound_side
         self.claim = claim
-        self.data = _drawn_data(claim)
-        self.drawn = Drawn(self.data)
+        self.drawn = Drawn(claim.data)
         self.tensors = Speller(backends["torch"], self.drawn, library.callee_names(), CODE)
         self.arrays = Speller(backends["numpy"], self.drawn, library.callee_names(), REFERENCE)
         self.functions: list[str] = []
@@ -142,7 +154,7 @@ class Writer:
             for h in self.claim.hypotheses
             for line in _statement("check.assume", py.Text(h.text), self.condition(h.condition))
         ]
-        claimed = self.goal()
+        claimed = [line for c in self.claim.conjuncts for line in self.conjunct(c)]
         hoisted = [line for f in self.tensors.hoisted for line in ("", *_definition(f), "")]
         draws = [*self.told_apart(), *_statement("check.draw", keywords=self.drawn.declared())]
         return [*draws, *self.functions, *assumed, *hoisted, *claimed]
@@ -156,40 +168,51 @@ class Writer:
             for line in comment(f"Lean's {n} is {n} + 1 here: its definitions tell 0 apart")
         ]
 
-    def goal(self) -> list[str]:
-        match self.claim.goal:
+    def conjunct(self, conjunct: Conjunct) -> list[str]:
+        """One of several goals under its Lean text; the only goal."""
+        checked = self.goal(conjunct)
+        if not conjunct.number:
+            return checked
+        return ["", *_statement("check.conjunct", py.Text(conjunct.text)), *checked]
+
+    def goal(self, conjunct: Conjunct) -> list[str]:
+        def side(part: str, array: Array) -> py.Python:
+            return self.side(part_name(conjunct, part), array)
+
+        match conjunct.goal:
             case DerivativeGoal() as goal:
-                return self.derivative(goal)
+                return self.derivative(goal, conjunct)
             case EquationGoal(subject, reference):
                 left = self.tensor_side(subject)
-                return _statement("check.equal", left, self.side("", reference))
+                return _statement("check.equal", left, side("", reference))
             case IdentityGoal(left, right) if self.bound_side is not None:
-                given = tuple(self.drawn.value(d.name) for d in self.data)
+                given = tuple(self.drawn.value(d.name) for d in self.claim.data)
                 call = _call(DEFINITIONS, side_name(self.claim), given)
                 bound = self.of_sample(Body((), call), SAMPLE, DEFINITIONS)
                 other = ("rhs", right) if self.bound_side == "left" else ("lhs", left)
-                return _statement("check.equal", bound, self.side(*other))
+                return _statement("check.equal", bound, side(*other))
             case IdentityGoal(left, right):
-                return _statement("check.identity", self.side("lhs", left), self.side("rhs", right))
+                return _statement("check.identity", side("lhs", left), side("rhs", right))
             case PropositionGoal(condition):
                 return _statement("check.holds", self.condition(condition))
             case _:
-                assert_never(self.claim.goal)
+                assert_never(conjunct.goal)
 
-    def derivative(self, goal: DerivativeGoal) -> list[str]:
+    def derivative(self, goal: DerivativeGoal, conjunct: Conjunct) -> list[str]:
         function = py.Name(self.function(goal).name)
         at = _drawn_point(self.claim, goal)
+        v, u = goal.direction, goal.cotangent
+        forward, reverse = part_name(conjunct, ""), part_name(conjunct, "adjoint")
         if at is not None:
-            v, u = goal.direction, goal.cotangent
             keywords = (
                 ("at", py.Text(self.drawn.names[at])),
-                ("jvp", self.closed_form("", goal.jvp, v)),
-                ("vjp", self.closed_form("adjoint", goal.vjp, u)),
+                ("jvp", self.closed_form(forward, goal.jvp, v)),
+                ("vjp", self.closed_form(reverse, goal.vjp, u)),
             )
             return _statement("check.derivative", function, keywords=keywords)
         return [
-            *self._at_point("jvp", function, goal, goal.direction, self.side("", goal.jvp)),
-            *self._at_point("vjp", function, goal, goal.cotangent, self.side("adjoint", goal.vjp)),
+            *self._at_point("jvp", function, goal, v, self.side(forward, goal.jvp)),
+            *self._at_point("vjp", function, goal, u, self.side(reverse, goal.vjp)),
         ]
 
     def _at_point(
@@ -266,7 +289,7 @@ class Writer:
         return self.tensors.local(made.result.program)
 
     def _variables(self, node: Node) -> tuple[Variable, ...]:
-        return used(tuple(d.variable for d in self.data if d.variable is not None), node)
+        return used(tuple(d.variable for d in self.claim.data if d.variable is not None), node)
 
     def _require(self, node: Node) -> None:
         self.library.require(node)
@@ -276,15 +299,6 @@ class Writer:
 def _drawn_point(claim: Claim, goal: DerivativeGoal) -> str | None:
     """The variable at which the derivative is taken, if it is a drawn one."""
     return next((d.name for d in claim.data if d.variable == goal.at), None)
-
-
-def _drawn_data(claim: Claim) -> tuple[Datum, ...]:
-    """What the test draws: also directions, where the derivative is taken at a computed point."""
-    goal = claim.goal
-    if not isinstance(goal, DerivativeGoal) or _drawn_point(claim, goal) is not None:
-        return claim.data
-    along = (goal.direction, goal.cotangent)
-    return (*claim.data, *(Datum(v.name, "array", v.shape, variable=v) for v in along))
 
 
 def _definition(local: Local) -> list[str]:

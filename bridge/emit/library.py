@@ -14,7 +14,15 @@ from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
 from bridge.errors import InternalError, NotSupported, unexpected
-from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
+from bridge.forms.claim import (
+    Claim,
+    Conjunct,
+    DerivativeGoal,
+    EquationGoal,
+    IdentityGoal,
+    PropositionGoal,
+    SingleGoal,
+)
 from bridge.ir import nodes as ir
 from bridge.lower.axes import program
 from bridge.lower.functions import Functions, solvable
@@ -28,7 +36,7 @@ class Emitted:
     """One function to write. `part` tells the functions of one declaration apart."""
 
     definition: Definition
-    part: str  # "", adjoint, lhs, rhs
+    part: str  # "", adjoint, lhs, rhs; of a conjunct 2, 2_adjoint, …
     name: str  # in Python
     program: ir.Program
     origin: str
@@ -100,10 +108,10 @@ class Library:
     def add_claim(self, claim: Claim) -> None:
         """The closed forms of a claim; where maps are drawn, the test itself holds them."""
         parts = {} if claim.has_maps else reference_parts(claim)
-        for part, (variables, array) in parts.items():
-            made = with_sizes(program(used(variables, array), array))
+        for part, given in parts.items():
+            made = with_sizes(program(used(given.variables, given.array), given.array))
             self._require(made)
-            self._add(claim.definition, part, made, _origin_of(claim, part))
+            self._add(claim.definition, part, made, given.origin)
 
     def drop_claim(self, name: str) -> None:
         """Take back what a claim added, for it became no check."""
@@ -197,32 +205,67 @@ def build_library(
     return library
 
 
-Part = tuple[tuple[Variable, ...], Array]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A function that a claim adds to the reference: what it computes of which variables.
+
+    `role` is "", adjoint, lhs or rhs, in the goal of the conjunct.
+    """
+
+    conjunct: Conjunct
+    role: str
+    variables: tuple[Variable, ...]
+    array: Array
+
+    @property
+    def origin(self) -> str:
+        number, is_derivative = self.conjunct.number, isinstance(self.conjunct.goal, DerivativeGoal)
+        told = {
+            "": "derivative given by" if is_derivative else "closed form of",
+            "adjoint": "its adjoint, given by",
+            "lhs": "left side of",
+            "rhs": "right side of",
+        }[self.role]
+        return f"{told} conjunct {number} of" if number else told
 
 
 def reference_parts(claim: Claim) -> dict[str, Part]:
-    """The functions that a claim adds to the reference: their variables, and what they compute."""
+    """The functions that a claim adds to the reference, by the names of the parts."""
     data = tuple(d.variable for d in claim.data if d.variable is not None)
-    match claim.goal:
-        case DerivativeGoal() as goal:
+    return {
+        part_name(conjunct, role): Part(conjunct, role, (*data, *own), array)
+        for conjunct in claim.conjuncts
+        for role, (own, array) in _roles(conjunct.goal).items()
+    }
+
+
+def part_name(conjunct: Conjunct, role: str) -> str:
+    """`2_adjoint`, of the second goal; `adjoint`, of the only one."""
+    return "_".join(name for name in (conjunct.number, role) if name)
+
+
+def _roles(goal: SingleGoal) -> dict[str, tuple[tuple[Variable, ...], Array]]:
+    """The functions of one goal, with the variables that are no data of the claim."""
+    match goal:
+        case DerivativeGoal():
             return {
-                "": ((*data, goal.direction), goal.jvp),
-                "adjoint": ((*data, goal.cotangent), goal.vjp),
+                "": ((goal.direction,), goal.jvp),
+                "adjoint": ((goal.cotangent,), goal.vjp),
             }
         case EquationGoal(_, reference):
-            return {"": (data, reference)}
+            return {"": ((), reference)}
         case IdentityGoal(left, right):
-            return {"lhs": (data, left), "rhs": (data, right)}
+            return {"lhs": ((), left), "rhs": ((), right)}
         case PropositionGoal():
             return {}
         case _:
-            assert_never(claim.goal)
+            assert_never(goal)
 
 
 def used(variables: tuple[Variable, ...], node: Node) -> tuple[Variable, ...]:
     """Those variables that occur."""
     found = set(_variables_in(node))
-    return tuple(v for v in variables if v in found)
+    return tuple(v for v in dict.fromkeys(variables) if v in found)
 
 
 def with_sizes(made: ir.Program) -> ir.Program:
@@ -251,12 +294,3 @@ def functions_in(node: Node) -> Iterable[Function]:
 
 def _position(definition: Definition) -> int:
     return 0 if definition.span is None else definition.span.start
-
-
-def _origin_of(claim: Claim, part: str) -> str:
-    return {
-        "": "closed form of" if claim.form != "derivative" else "derivative given by",
-        "adjoint": "its adjoint, given by",
-        "lhs": "left side of",
-        "rhs": "right side of",
-    }[part]

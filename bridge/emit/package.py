@@ -85,9 +85,7 @@ def _add_claim(package: Package, definition: Definition) -> None:
     library.refuse_excluded(definition.name)
     claim = classify(definition, library.functions)
     library.add_claim(claim)
-    image = differentiated(claim)
-    if image is not None:
-        library.require(image)
+    library.require(*differentiated(claim))
     package.claims[claim.name] = claim
 
 

@@ -60,7 +60,7 @@ def _module(
 
 def _function(backend: Backend, e: Emitted, names: dict[ir.Callee, str]) -> FunctionCode:
     source = e.definition.source
-    lean = _quoted(source) if source and e.part in ("", "lhs") else []
+    lean = _quoted(source) if source and not e.part.endswith(("adjoint", "rhs")) else []
     return emit_function(backend, e.program, e.name, names, e.origin, lean, entrywise=e.entrywise)
 
 

@@ -21,7 +21,7 @@ from bridge.ir.dims import Dim
 
 SAMPLE, DEFINITIONS, REFERENCE, CODE = "s", "py", "ref", "torch_code"
 TAKEN = (SAMPLE, DEFINITIONS, REFERENCE, CODE, "check", "torch", "np", "math")
-LOCALS = ("f", "g", "h", "f1", "f2", "f3", "f4", "f5")
+LOCALS = ("f", "g", "h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Speller:
         context = context or _Names(self, self.drawn.values(), self.module)
         name = Namespace(TAKEN).name(variable, variable.name)
         body = self._body(made, context.within(variable.name, name), name)
-        local = Local(LOCALS[len(self.hoisted)], name, body)
+        local = Local(_local_name(len(self.hoisted)), name, body)
         self.hoisted.append(local)
         return local
 
@@ -203,6 +203,10 @@ class _Functions(dict[ir.Callee, py.Python]):
         if callee.sampled:
             return self._speller.drawn.value(callee.name)
         return py.Attribute(py.Name(self._module), self._speller.functions[callee])
+
+
+def _local_name(place: int) -> str:
+    return LOCALS[place] if place < len(LOCALS) else f"f{place - len(LOCALS) + 1}"
 
 
 def _length(array: py.Python, axis: int, rest: Dim) -> py.Python:

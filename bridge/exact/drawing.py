@@ -28,7 +28,7 @@ from bridge.core.expr import (
     replace_fvars,
     spine,
 )
-from bridge.core.unfold import quantified
+from bridge.core.propositions import quantified
 from bridge.errors import BridgeError, NotSupported
 from bridge.exact import types
 from bridge.exact.draw import Draw, show
@@ -55,7 +55,7 @@ def _binder(evaluator: Evaluator, type: Expr, draw: Draw) -> Pi | None:
     of which some are then drawn."""
     if isinstance(type, Pi):
         return type
-    hidden = quantified(evaluator.environment, type)
+    hidden = quantified(type, evaluator.environment)
     if hidden is None or evaluator.is_proposition(hidden.type):
         return None
     if not draw.values.keys() >= set(free_variables(hidden.type)):

@@ -7,6 +7,7 @@ from functools import reduce
 
 from bridge.core.environment import Environment
 from bridge.core.expr import Const, Expr, FVar, spine
+from bridge.core.propositions import conjuncts, written
 from bridge.errors import BridgeError
 from bridge.exact import types
 from bridge.exact.derivative import derivative
@@ -21,6 +22,9 @@ DERIVATIVES = frozenset(("fderiv", "deriv", "gradient"))
 
 def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) -> tuple[str, ...]:
     """Both sides of an equation; the derivative that there is, and the one that is claimed."""
+    parts = conjuncts(goal, evaluator.environment)
+    if len(parts) > 1:
+        return _of_conjunct(evaluator, parts, values)
     head, args = spine(goal)
     try:
         given = [v for v in (evaluator.evaluate(a, values) for a in args) if v is not None]
@@ -38,6 +42,16 @@ def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) ->
                 return ()
     except (BridgeError, Undecided, ValueError):
         return ()
+
+
+def _of_conjunct(
+    evaluator: Evaluator, parts: tuple[Expr, ...], values: Mapping[FVar, Value]
+) -> tuple[str, ...]:
+    """The first that is false."""
+    false = next((part for part in parts if evaluator.decide(part, values) is False), None)
+    if false is None:
+        return ()
+    return (f"where this conjunct is false: {written(false)}", *explained(evaluator, false, values))
 
 
 def _sides(kind: Type, left: Value, right: Value) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bridge.core.environment import Definition
 from bridge.core.expr import Const, Expr, Pi, spine
 from bridge.errors import BridgeError, NotSupported
-from bridge.forms import derivative, equation, identity, proposition
+from bridge.forms import conjunction, derivative, equation, identity, proposition
 from bridge.forms.claim import Claim, Goal
 from bridge.forms.statement import Statement, drop_told_sizes, peel
 from bridge.lower.families import StuckAtSize
@@ -17,7 +17,7 @@ from bridge.lower.values import Value
 __all__ = ["FORMS", "Claim", "classify"]
 
 FORMS: dict[str, Callable[[Statement, Value], Goal | None]] = {
-    form.NAME: form.match for form in (derivative, equation, identity, proposition)
+    form.NAME: form.match for form in (derivative, equation, identity, proposition, conjunction)
 }
 
 

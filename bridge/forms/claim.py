@@ -48,11 +48,13 @@ class DerivativeGoal:
 class EquationGoal:
     """`subject = reference`, where derivatives occur on the subject's side only.
 
-    `flipped`: in Lean the reference stands on the left.
+    `arguments`: the data at which functions or linear maps are compared. `flipped`: in Lean the
+    reference stands on the left.
     """
 
     subject: Array
     reference: Array
+    arguments: tuple[str, ...] = ()
     flipped: bool = False
 
 
@@ -62,6 +64,7 @@ class IdentityGoal:
 
     left: Array
     right: Array
+    arguments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,26 @@ class PropositionGoal:
     condition: Condition
 
 
-Goal: TypeAlias = DerivativeGoal | EquationGoal | IdentityGoal | PropositionGoal
+SingleGoal: TypeAlias = DerivativeGoal | EquationGoal | IdentityGoal | PropositionGoal
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunct:
+    """One of the goals of a theorem. Where there are several, each has a number, and `text`."""
+
+    goal: SingleGoal
+    number: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConjunctionGoal:
+    """Several goals in one theorem, each checked on its own."""
+
+    parts: tuple[Conjunct, ...]
+
+
+Goal: TypeAlias = SingleGoal | ConjunctionGoal
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +110,13 @@ class Claim:
     @property
     def name(self) -> str:
         return self.definition.name
+
+    @property
+    def conjuncts(self) -> tuple[Conjunct, ...]:
+        """What is claimed, one by one."""
+        if isinstance(self.goal, ConjunctionGoal):
+            return self.goal.parts
+        return (Conjunct(self.goal),)
 
     @property
     def has_maps(self) -> bool:

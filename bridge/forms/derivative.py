@@ -25,6 +25,8 @@ def match(statement: Statement, goal: Value) -> DerivativeGoal | None:
     direction = fresh_variable(statement.free_name(f"d{variable.name}"), variable.shape)
     jvp = _image(statement, goal, goal.derivative, reflect(goal.domain, direction))
     cotangent = fresh_variable(statement.free_name("δ", "u", "w"), body.shape)
+    if not statement.draws(at):  # then it is applied to a drawn direction
+        statement.add(direction, cotangent)
     vjp = simplify(transpose(jvp, direction, cotangent))
     return DerivativeGoal(variable, body, at, direction, jvp, cotangent, vjp)
 

@@ -17,12 +17,11 @@ def match(statement: Statement, goal: Value) -> EquationGoal | None:
     found = sides(statement, goal)
     if found is None:
         return None
-    left, right = found
-    match has_derivative(left), has_derivative(right):
+    match has_derivative(found.left), has_derivative(found.right):
         case True, False:
-            return EquationGoal(left, right)
+            return EquationGoal(found.left, found.right, found.arguments)
         case False, True:
-            return EquationGoal(right, left, flipped=True)
+            return EquationGoal(found.right, found.left, found.arguments, flipped=True)
         case True, True:
             raise NotSupported(
                 "two-derivatives", "an equation with derivatives on both sides is not checked yet"

@@ -14,6 +14,6 @@ NAME = "identity"
 def match(statement: Statement, goal: Value) -> IdentityGoal | None:
     """The goal, if it is an equation in which nothing is differentiated."""
     found = sides(statement, goal)
-    if found is None or has_derivative(found[0]) or has_derivative(found[1]):
+    if found is None or has_derivative(found.left) or has_derivative(found.right):
         return None
-    return IdentityGoal(*found)
+    return IdentityGoal(found.left, found.right, found.arguments)

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bridge.core.environment import Definition
-from bridge.core.expr import PROP, Const, Expr, Pi, spine
-from bridge.core.unfold import quantified
+from bridge.core.expr import PROP, Const, Expr, Pi, fresh_fvar, instantiate, spine
+from bridge.core.propositions import conjuncts, quantified, written
 from bridge.errors import NotSupported
 from bridge.forms.claim import Datum, Hypothesis
-from bridge.forms.differentiated import decidable
+from bridge.forms.differentiated import decidable, has_derivative
 from bridge.forms.solving import solve
 from bridge.forms.type_variables import type_variable
 from bridge.ir.dims import Dim
@@ -45,6 +45,7 @@ from bridge.lower.values import (
     TYPES,
     UNIT,
     Closure,
+    Conjunction,
     Everywhere,
     FamilyType,
     FunctionType,
@@ -92,8 +93,16 @@ class Statement:
     def add_array(self, name: str, kind: Type) -> Variable:
         """A further variable to draw, under a name that is free."""
         variable = fresh_variable(self.free_name(name), shape(kind))
-        self.data.append(Datum(variable.name, "array", variable.shape, variable=variable))
+        self.add(variable)
         return variable
+
+    def add(self, *variables: Variable) -> None:
+        """Draw these as well."""
+        self.data += [Datum(v.name, "array", v.shape, variable=v) for v in variables]
+
+    def draws(self, array: Array) -> bool:
+        """Whether an array is a drawn variable."""
+        return any(d.variable == array for d in self.data)
 
     def free_name(self, *names: str) -> str:
         """The first of the names that no drawn variable has, else the last one numbered."""
@@ -120,18 +129,37 @@ def peel(
     """The statement of a theorem, and its goal as a value; at n + 1 for the sizes `shifted`."""
     source = None if definition.span is None else definition.span.source
     statement = Statement(functions, Scope(source=source), shifted=shifted)
-    type = definition.type
+    type, binders = definition.type, list[Pi]()
     while (binder := _binder(statement, type)) is not None:
         statement.scope = statement.scope.bind(_bind(statement, binder))
+        binders.append(binder)
         type = binder.body
-    return statement, statement.evaluate(type)
+    return statement, _goal(statement, type, binders)
+
+
+def _goal(statement: Statement, type: Expr, binders: list[Pi]) -> Value:
+    """A conjunction of more than conditions as what it says one by one."""
+    parts = conjuncts(type, statement.functions.environment)
+    if len(parts) == 1:
+        return statement.evaluate(type)
+    values = tuple(map(statement.evaluate, parts))
+    if all(isinstance(v, CONDITIONS) and not has_derivative(v) for v in values):
+        return statement.evaluate(type)
+    return Conjunction(values, tuple(_text(part, binders) for part in parts))
+
+
+def _text(part: Expr, binders: list[Pi]) -> str:
+    """A part of the goal as text, in which bound variables have their names."""
+    for binder in reversed(binders):
+        part = instantiate(part, fresh_fvar(binder.name, binder.type))
+    return written(part)
 
 
 def _binder(statement: Statement, type: Expr) -> Pi | None:
     """The outermost `∀`; one that a definition hides if it is over arrays."""
     if isinstance(type, Pi):
         return type
-    hidden = quantified(statement.functions.environment, type)
+    hidden = quantified(type, statement.functions.environment)
     if hidden is None:
         return None
     kind = statement.evaluate(hidden.type)
@@ -210,7 +238,7 @@ def _linear_map(statement: Statement, name: str, kind: MapType) -> Value:
     """A matrix, unless a later hypothesis says that it is a derivative."""
     rows, columns = shape(kind.codomain), shape(kind.domain)
     variable = fresh_variable(statement.free_name(name), (*rows, *columns))
-    statement.data.append(Datum(variable.name, "array", variable.shape, variable=variable))
+    statement.add(variable)
 
     def run(v: Value) -> Value:
         if known.solution is not None:

@@ -240,6 +240,14 @@ class Everywhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Conjunction:
+    """`p ∧ q ∧ …` where some part is no condition, or is about a derivative; with Lean's texts."""
+
+    parts: tuple[Value, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A proof or an instance."""
 
@@ -247,7 +255,7 @@ class Unit:
 UNIT = Unit()
 Value: TypeAlias = (
     Type | Scalar | Place | Condition | Closure | Pair | Made | Universe | Interval
-    | Sequence | Equation | HasDerivative | Everywhere | Unit
+    | Sequence | Equation | HasDerivative | Everywhere | Conjunction | Unit
 )  # fmt: skip
 
 SCALARS = (Access, Constant, Symbol, Size, Coordinate, Unary, Binary, Reduce, Select)

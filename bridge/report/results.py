@@ -18,7 +18,7 @@ GREEN = frozenset({"pass", "holds"})
 
 @dataclass(frozen=True, slots=True)
 class SubjectResult:
-    """One subject under one mode and dtype."""
+    """One subject under one mode and dtype; `conjunct` is Lean's text, if there are several."""
 
     name: str
     against: str
@@ -30,6 +30,7 @@ class SubjectResult:
     tolerance: str = ""
     acceptance: float | None = None
     reason: str = ""
+    conjunct: str = ""
 
 
 @dataclass(frozen=True, slots=True)

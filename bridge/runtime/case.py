@@ -12,7 +12,12 @@ from bridge.runtime.subjects import Subject
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`test` is the generated function; its docstring is the statement."""
+    """`test` is the generated function; its docstring is the statement.
+
+    `mixed`: some checks of the test are about a subject, others about none; the cases with a
+    subject run the first, the one without runs the others. `part` and `conjunct` say which of its
+    checks is meant, by number and by the Lean text of the conjunct, if there are several.
+    """
 
     name: str
     file: str
@@ -20,6 +25,9 @@ class Case:
     subject: Subject | None = None
     group: Group | None = None
     is_definition: bool = False
+    mixed: bool = False
+    part: int = 0
+    conjunct: str = ""
 
     @property
     def id(self) -> str:

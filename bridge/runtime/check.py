@@ -1,7 +1,8 @@
 """`Check`: what a generated test is given. It declares the draw, the hypotheses and the claim.
 
 Every `equal`, `derivative`, `identity` or `holds` runs at once, for the subject and the group of
-modes that the test is parametrised with, and raises `CheckFailed` with a readable text.
+modes that the test is parametrised with. What failed is told at the end of the test, so that no
+check hides what another one finds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import Any
 
 from bridge.runtime import settings
 from bridge.runtime.case import Case
@@ -46,6 +47,7 @@ class Check:
         self._hypotheses: tuple[Hypothesis, ...] = ()
         self.checked = 0
         self.unsupported: list[str] = []  # the reasons of those that could not run
+        self.failures: list[str] = []  # what is told of those that are not green
 
     def draw(self, **shapes: str) -> None:
         """Declare variables by the names of their sizes, see `bridge.runtime.variables`."""
@@ -58,6 +60,10 @@ class Check:
     def defined(self, text: str, holds: Callable[[Sample], Any]) -> None:
         """Where Lean's total functions and numerical ones agree; elsewhere nothing is compared."""
         self._hypotheses += (Hypothesis(text, holds, guard=True),)
+
+    def conjunct(self, text: str) -> None:
+        """The part of the theorem, in Lean, that the checks from here on are about."""
+        self.case = replace(self.case, conjunct=text)
 
     def equal(
         self, left: Callable[[Sample, Definitions], Any], right: Callable[[Sample], Any]
@@ -114,44 +120,58 @@ class Check:
         variables: tuple[Variable, ...],
         output: Callable[[Sample], Any] | None = None,
     ) -> None:
-        case, now = self.case, settings.current()
+        case, now = self._next_case(), settings.current()
+        if case.mixed and case.subject is None:
+            return
         if case.subject is None or case.group is None:
             raise CheckFailed(f"{case.name} is about a subject, and has none")
         seed = now.seed_for(case.name)
-        key = (case.test, self.checked, seed, now.draws)
         evaluation = evaluation_for(
-            key,
+            (case.test, seed, now.draws),
+            case.part,
             lambda: Evaluation(laws, Drawer(variables, self._hypotheses), seed, now.draws, output),
         )
         runner = Runner(Task(case.subject, case.group, laws, seed), evaluation)
-        self._finish(form, runner, seed, "pass")
+        self._finish(case, form, runner, seed, "pass")
 
     def _run_reference(self, form: str, left: Any, right: Any) -> None:
-        now = settings.current()
-        seed = now.seed_for(self.case.name)
+        case, now = self._next_case(), settings.current()
+        if case.mixed and case.subject is not None:
+            return
+        seed = now.seed_for(case.name)
         drawer = Drawer(self._variables, self._hypotheses)
-        self._finish(form, IdentityRunner(drawer, left, right, seed, now.draws), seed, "holds")
+        runner = IdentityRunner(drawer, left, right, seed, now.draws)
+        self._finish(case, form, runner, seed, "holds")
 
-    def _finish(self, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict) -> None:
-        """Run, record, and raise unless the verdict is green."""
+    def _next_case(self) -> Case:
+        """The case, of the check that is asked for; checks are numbered whether they run or not."""
+        case = self.case
+        self.case = replace(case, part=case.part + 1)
+        return case
+
+    def _finish(
+        self, case: Case, form: str, runner: Runner | IdentityRunner, seed: int, good: Verdict
+    ) -> None:
+        """Run, record, and keep what is to be told."""
         start = time.perf_counter()
         outcome = runner.run()
         judgement = judged(outcome, good)
         seconds = time.perf_counter() - start
-        record = recorded(self.case, form, outcome, judgement, seed, seconds)
-        record = replace(record, part=self.checked)
+        record = recorded(case, form, outcome, judgement, seed, seconds)
         self.checked += 1
         if outcome.mismatch is not None:
-            self._fail(shrunk(runner, outcome.mismatch), record)
+            record = self._explained(case, shrunk(runner, outcome.mismatch), record)
         RECORDER.records.append(record)
         if judgement.verdict == "unsupported":
             self.unsupported.append(judgement.reason)
+        elif judgement.verdict == "fail":
+            self.failures.append(record.reason)
         elif judgement.verdict not in GREEN:
-            raise CheckFailed(f"{self.case.name}: {judgement.verdict}: {judgement.reason}")
+            told = ": ".join(filter(None, (case.name, case.conjunct, judgement.verdict)))
+            self.failures.append(f"{told}: {judgement.reason}")
 
-    def _fail(self, mismatch: Mismatch, record: Record) -> NoReturn:
-        """The record with the path of the script; then the text for a person."""
-        script = written(self.case, mismatch, settings.current().scripts)
-        text = explain(self.case, self._hypotheses, mismatch, record.seed, script)
-        RECORDER.records.append(replace(record, reason=text, script=script.path))
-        raise CheckFailed(text)
+    def _explained(self, case: Case, mismatch: Mismatch, record: Record) -> Record:
+        """The record with the text for a person, and with the path of the script."""
+        script = written(case, mismatch, settings.current().scripts)
+        text = explain(case, self._hypotheses, mismatch, record.seed, script)
+        return replace(record, reason=text, script=script.path)

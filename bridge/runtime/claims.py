@@ -22,11 +22,17 @@ Test = Callable[[Check], None]
 
 
 def claim(
-    name: str, *, file: str, subjects: Sequence[Subject] = (), derivative: bool = True
+    name: str,
+    *,
+    file: str,
+    subjects: Sequence[Subject] = (),
+    derivative: bool = True,
+    mixed: bool = False,
 ) -> Callable[[Test], Any]:
-    """A theorem. `derivative=False`: an equation in which nothing is differentiated."""
+    """A theorem. `derivative=False`: an equation in which nothing is differentiated. `mixed`: in
+    some conjuncts of several no subject occurs; they are checked in a test of their own."""
     groups = DERIVATIVE_GROUPS if derivative else VALUE_GROUPS
-    return lambda test: _tests(test, name, file, subjects, groups, is_definition=False)
+    return lambda test: _tests(test, name, file, subjects, groups, mixed=mixed)
 
 
 def definition(name: str, *, file: str, subjects: Sequence[Subject]) -> Callable[[Test], Any]:
@@ -41,14 +47,17 @@ def _tests(
     subjects: Sequence[Subject],
     groups: tuple[Group, ...],
     *,
-    is_definition: bool,
+    is_definition: bool = False,
+    mixed: bool = False,
 ) -> Any:
     cases = [
-        Case(name, file, test, subject, group, is_definition)
+        Case(name, file, test, subject, group, is_definition, mixed)
         for subject in subjects
         for group in groups
         if group != "batch" or subject.takes_batches
-    ] or [Case(name, file, test)]
+    ]
+    if mixed or not cases:
+        cases.append(Case(name, file, test, mixed=mixed))
 
     @functools.wraps(test)
     def run(check: Case) -> None:
@@ -63,6 +72,8 @@ def _tests(
             raise
         if not made.checked:
             raise CheckFailed(f"{name}: the test makes no check")
+        if made.failures:
+            raise CheckFailed("\n\n".join(made.failures))
         if len(made.unsupported) == made.checked:
             pytest.skip(f"{name}: {'; '.join(dict.fromkeys(made.unsupported))}")
 

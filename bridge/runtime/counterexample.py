@@ -27,6 +27,7 @@ def explain(
         "",
         *(f"    {line}" for line in case.statement.splitlines()),
         "",
+        *([f"  conjunct  {case.conjunct}"] if case.conjunct else []),
         f"  subject   {_subject(case)}",
         *_ran(mismatch),
         "",

@@ -129,12 +129,15 @@ def _is_dyadic(law: Law, batch: Batch) -> bool:
     return law.expect(batch, Trace(FLOAT64, batch.count)).account.grain is not None
 
 
-_kept: tuple[Any, Evaluation] | None = None
+_kept: tuple[Any, dict[int, Evaluation]] = (None, {})
 
 
-def evaluation_for(key: Any, make: Callable[[], Evaluation]) -> Evaluation:
-    """The evaluation of this claim if it is the last one asked for, else a new one."""
+def evaluation_for(claim: Any, part: int, make: Callable[[], Evaluation]) -> Evaluation:
+    """The evaluation of a check of this claim; kept until another claim is asked for."""
     global _kept
-    if _kept is None or _kept[0] != key:
-        _kept = (key, make())
-    return _kept[1]
+    if _kept[0] != claim:
+        _kept = (claim, {})
+    found = _kept[1]
+    if part not in found:
+        found[part] = make()
+    return found[part]

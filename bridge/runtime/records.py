@@ -25,7 +25,7 @@ GREEN: tuple[Verdict, ...] = ("pass", "holds")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One subject in one mode, format and lane."""
+    """One subject in one mode, format and lane; `conjunct` is Lean's text, if there are several."""
 
     name: str
     against: str
@@ -38,6 +38,7 @@ class Line:
     worst_ratio: float | None
     tolerance: str
     note: str = ""
+    conjunct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,15 @@ def _result(records: list[dict[str, Any]]) -> Result:
     """One claim's records as one result."""
     first = records[0]
     verdict = _verdict(records)
-    reasons = (r["reason"] for r in records if r["verdict"] == verdict and r["reason"])
+    told = [r for r in records if r["verdict"] == verdict and r["reason"]]
+    reasons = {r["part"]: r["reason"] for r in reversed(told)}  # the first of each check
     return Result(
         first["name"],
         first["file"],
         next((r["form"] for r in records if r["form"]), ""),
         verdict,
         first["seed"],
-        next(reasons, ""),
+        "\n\n".join(dict.fromkeys(reasons[part] for part in sorted(reasons))),
         [line for r in records for line in r["lines"]],
         list(dict.fromkeys(note for r in records for note in r["notes"])),
         round(sum(r["seconds"] for r in records), 3),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.runtime.case import Case
 from bridge.runtime.outcome import Mismatch, Outcome
@@ -46,14 +46,22 @@ def recorded(
         case.name,
         case.file,
         _subject(case)[0],
-        "definition" if case.is_definition else form,
+        _form(case, form),
         judgement.verdict,
         seed,
         judgement.reason,
-        tuple(_lines(case, outcome, judgement)),
+        tuple(replace(line, conjunct=case.conjunct) for line in _lines(case, outcome, judgement)),
         (*outcome.notes, *constructed),
         round(seconds, 3),
+        part=case.part,
     )
+
+
+def _form(case: Case, form: str) -> str:
+    """Of the whole claim, not of one of its checks."""
+    if case.is_definition:
+        return "definition"
+    return "conjunction" if case.conjunct else form
 
 
 def _subject(case: Case) -> tuple[str, str]:

@@ -32,7 +32,16 @@ from .mlp import (
     y,
     z1,
 )
-from .mse import hasFDerivAt_mse, hasFDerivAt_mse_adjoint, mse, mseGrad, mseGrad_eq_adjoint_fderiv
+from .mse import (
+    hasFDerivAt_mse,
+    hasFDerivAt_mse_adjoint,
+    mse,
+    mse_at_target_1_lhs,
+    mse_at_target_1_rhs,
+    mse_at_target_2,
+    mseGrad,
+    mseGrad_eq_adjoint_fderiv,
+)
 from .relu import (
     hasFDerivAt_reluVec,
     hasFDerivAt_reluVec_adjoint,
@@ -105,6 +114,9 @@ __all__ = [
     "mse",
     "mseGrad",
     "mseGrad_eq_adjoint_fderiv",
+    "mse_at_target_1_lhs",
+    "mse_at_target_1_rhs",
+    "mse_at_target_2",
     "outer",
     "relu",
     "reluDeriv",

@@ -66,3 +66,33 @@ def mseGrad_eq_adjoint_fderiv(t: NDArray, y: NDArray) -> NDArray:
       VJP[mse (n := n) t, y] (1 : ℝ) = mseGrad (n := n) y t
     """
     return mseGrad(y, t)
+
+
+def mse_at_target_1_lhs(t: NDArray) -> float:
+    """(n,) -> ()
+
+    left side of conjunct 1 of LeanSpecs.mse_at_target, lean_specs/LeanSpecs/Mse.lean
+
+    lemma mse_at_target {n : ℕ} (t : Vec n) :
+      mse t t = 0 ∧ VJP[mse (n := n) t, t] (1 : ℝ) = 0
+    """
+    return mse(t, t)
+
+
+def mse_at_target_1_rhs() -> float:
+    """-> ()
+
+    right side of conjunct 1 of LeanSpecs.mse_at_target, lean_specs/LeanSpecs/Mse.lean
+    """
+    return 0
+
+
+def mse_at_target_2(n: int) -> NDArray:
+    """ℕ -> (n,)
+
+    closed form of conjunct 2 of LeanSpecs.mse_at_target, lean_specs/LeanSpecs/Mse.lean
+
+    lemma mse_at_target {n : ℕ} (t : Vec n) :
+      mse t t = 0 ∧ VJP[mse (n := n) t, t] (1 : ℝ) = 0
+    """
+    return np.zeros((n,))

@@ -61,3 +61,29 @@ def test_mseGrad_eq_adjoint_fderiv(check: Check) -> None:
     check.equal(
         lambda s, py: py.vjp(f(s, py), s.y)(1.0), lambda s: ref.mseGrad_eq_adjoint_fderiv(s.t, s.y)
     )
+
+
+@claim(
+    "LeanSpecs.mse_at_target",
+    file="lean_specs/LeanSpecs/Mse.lean",
+    subjects=(LOWERED, TORCH_NN),
+    mixed=True,
+)
+def test_mse_at_target(check: Check) -> None:
+    """At the target there is nothing left to learn: the loss is 0, and so is its gradient.
+
+    lemma mse_at_target {n : ℕ} (t : Vec n) :
+      mse t t = 0 ∧ VJP[mse (n := n) t, t] (1 : ℝ) = 0
+    """
+    check.draw(t="n")
+
+    def f(s: Sample, py: Definitions) -> Function:
+        return lambda y: py.mse(s.t, y)
+
+    check.conjunct("mse t t = 0")
+    check.identity(lambda s: ref.mse_at_target_1_lhs(s.t), lambda s: ref.mse_at_target_1_rhs())
+
+    check.conjunct("VJP[mse (n := n) t, t] (1 : ℝ) = 0")
+    check.equal(
+        lambda s, py: py.vjp(f(s, py), s.t)(1.0), lambda s: ref.mse_at_target_2(s.t.shape[0])
+    )

@@ -33,6 +33,11 @@ lemma mseGrad_eq_adjoint_fderiv {n : ℕ} (t y : Vec n) :
     VJP[mse (n := n) t, y] (1 : ℝ) = mseGrad (n := n) y t := by
   sorry
 
+/-- At the target there is nothing left to learn: the loss is 0, and so is its gradient. -/
+lemma mse_at_target {n : ℕ} (t : Vec n) :
+    mse t t = 0 ∧ VJP[mse (n := n) t, t] (1 : ℝ) = 0 := by
+  sorry
+
 end
 
 end LeanSpecs

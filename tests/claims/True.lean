@@ -28,6 +28,25 @@ theorem relu_deriv (x : ℝ) (hx : x ≠ 0) :
 theorem matrix_jacobian {m n : ℕ} (W : Matrix (Fin m) (Fin n) ℝ) (x v : Fin n → ℝ) :
     fderiv ℝ (fun y => W.mulVec y) x v = W.mulVec v := by sorry
 
+/-! ## Several claims at once -/
+
+theorem slope_and_value (x : ℝ) : HasDerivAt cube (3 * x ^ 2) x ∧ cube 0 = 0 := by sorry
+
+theorem slope_and_bound (x : ℝ) : deriv cube x = 3 * x ^ 2 ∧ 0 ≤ x ^ 2 := by sorry
+
+theorem both_arguments {m n : ℕ} (x : Vec m) (y : Vec n) :
+    HasGradientAt (fun x : Vec m => ‖x‖ ^ 2) ((2 : ℝ) • (x + x)) (x + x) ∧
+      fderiv ℝ (fun y : Vec n => ‖y‖ ^ 2) y = (2 : ℝ) • innerSL ℝ y ∧
+      HasGradientAt (fun y : Vec n => ‖y‖ ^ 2) ((2 : ℝ) • (y + y)) (y + y) := by sorry
+
+theorem chain_and_sum {f g : ℝ → ℝ} {f' g' x : ℝ} (hf : HasDerivAt f f' x)
+    (hg : HasDerivAt g g' (f x)) :
+    HasDerivAt (fun y => g (f y)) (g' * f') x ∧ deriv (fun y => f y + y) x = f' + 1 := by sorry
+
+def HasSlope (f : ℝ → ℝ) (f' x : ℝ) : Prop := HasDerivAt f f' x ∧ deriv f x = f'
+
+theorem behind_names (x : ℝ) : let slope := 3 * x ^ 2; HasSlope cube slope x := by sorry
+
 /-! ## Functions and linear maps as variables -/
 
 theorem chain {f g : ℝ → ℝ} {f' g' x : ℝ} (hf : HasDerivAt f f' x) (hg : HasDerivAt g g' (f x)) :

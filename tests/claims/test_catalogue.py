@@ -13,10 +13,17 @@ import pytest
 from bridge.cli import main
 
 HERE = Path(__file__).parent
+WRONG_CONJUNCT = {
+    "slope_and_value": ["cube 0 = 1"],
+    "slope_and_bound": ["deriv cube x = 2 * x ^ 2"],
+    "both_arguments": ["HasGradientAt (fun y : Vec n => ‖y‖ ^ 2) ((2 : ℝ) • y) (y + y)"],
+    "chain_and_sum": ["deriv (fun y => f y + y) x = f'"],
+    "behind_names": ["HasDerivAt f f' x", "deriv f x = f'"],
+}  # in False.lean
 SUBJECT = {
     "cube_has_deriv", "cube_deriv", "shifted_deriv", "sq_norm_gradient", "log_deriv", "relu_deriv",
     "matrix_jacobian", "chain", "everywhere", "twice_deriv", "sine.correct",
-    "smooth_deriv (s := sine)", "square_over_type", "inner_deriv",
+    "smooth_deriv (s := sine)", "square_over_type", "inner_deriv", *WRONG_CONJUNCT,
 }  # fmt: skip
 REFERENCE = {
     "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",
@@ -60,3 +67,13 @@ def test_a_true_statement_without_one_holds(name: str, true: dict[str, Any]) -> 
 def test_its_false_twin_fails_with_a_counterexample(name: str, false: dict[str, Any]) -> None:
     assert false[name]["verdict"] == "fail"
     assert "false in exact arithmetic" in false[name]["reason"]
+
+
+@pytest.mark.parametrize("name", WRONG_CONJUNCT)
+def test_a_false_conjunction_says_which_part_is_false(name: str, false: dict[str, Any]) -> None:
+    result = false[name]
+    failed = {s["conjunct"] for s in result["subjects"] if s["verdict"] == "fail"}
+    assert sorted(failed) == WRONG_CONJUNCT[name]
+    assert f"where this conjunct is false: {WRONG_CONJUNCT[name][0]}" in result["reason"]
+    for text in WRONG_CONJUNCT[name]:
+        assert f"  conjunct  {text}\n" in result["reason"]

@@ -93,7 +93,7 @@ def test_a_wrong_gradient_of_the_loss(verify: Any, name: str) -> None:
     assert told.code == 1
     assert_both_sides_are_shown(told, "mseGrad_eq_adjoint_fderiv")
     assert told.results["LeanSpecs.hasFDerivAt_mse"]["verdict"] == "pass"  # does not mention it
-    assert "2 theorems: 1 pass, 1 fail" in told.out
+    assert "3 theorems: 2 pass, 1 fail" in told.out
 
 
 def test_a_wrong_gradient_of_the_loss_is_told_further_up(verify: Any) -> None:
@@ -149,3 +149,21 @@ def test_a_dropped_hypothesis_is_found_at_a_kink(verify: Any, lemma: str) -> Non
     assert told.code == 1
     assert told.results[f"LeanSpecs.{lemma}"]["verdict"] == "fail"
     assert "not differentiable there" in told.reason(lemma)
+
+
+@pytest.mark.parametrize(
+    ("name", "conjunct"),
+    [
+        ("the loss at the target is that at 0", "mse t 0 = 0"),
+        ("the gradient at the target is the target", "VJP[mse (n := n) t, t] (1 : ℝ) = t"),
+    ],
+)
+def test_one_wrong_conjunct(verify: Any, name: str, conjunct: str) -> None:
+    told = verify(found(MUTANTS, name), "Mse.lean", "mse_at_target")
+    assert told.code == 1
+    reason = told.reason("mse_at_target")
+    assert f"where this conjunct is false: {conjunct}\n" in reason
+    assert f"  conjunct  {conjunct}\n" in reason
+    lines = told.results["LeanSpecs.mse_at_target"]["subjects"]
+    assert {s["conjunct"] for s in lines if s["verdict"] == "fail"} == {conjunct}
+    assert {s["verdict"] for s in lines if s["conjunct"] != conjunct} & {"pass", "holds"}

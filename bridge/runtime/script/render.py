@@ -78,6 +78,7 @@ def _head(case: Case, mismatch: Mismatch) -> list[str]:
         "",
         *case.statement.splitlines(),
         "",
+        *([f"conjunct: {case.conjunct}"] if case.conjunct else []),
         f"does not hold of: {against}",
         f"mode: {mode}{what}; problem: {mismatch.text}",
         "Written by lean-bridge. Fails as long as the claim does not hold on this sample.",

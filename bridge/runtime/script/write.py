@@ -46,7 +46,7 @@ def written(case: Case, mismatch: Mismatch, folder: Path | None) -> Script:
 
 def file_name(case: Case) -> str:
     """A plain file name for any theorem and subject; a checksum keeps different ones apart."""
-    told = f"{case.name}-{case.id}"
+    told = f"{case.name}-{case.id}" + (f"-{case.part}" if case.part else "")
     plain = re.sub(r"[^A-Za-z0-9]+", "_", told).strip("_")[:NAME_LENGTH]
     return f"{plain}_{zlib.crc32(told.encode()):08x}.py"
 

@@ -84,6 +84,29 @@ def test_hasFDerivAt_mlp_wrt_W2(check: Check) -> None:
     )
 
 
+@claim("Mini.last_layer", file=FILE, subjects=SUBJECTS, mixed=True)
+def test_last_layer(check: Check) -> None:
+    """theorem last_layer : HasFDerivAt … W2 ∧ VJP[…, b2] δ = δ ∧ mse t t = 0"""
+    check.draw(**SHAPES, δ="outDim")
+
+    check.conjunct("HasFDerivAt … W2")
+    check.derivative(
+        lambda s, py: lambda W2: py.mlp(s.W1, s.b1, W2, s.b2, s.x),
+        at="W2",
+        jvp=lambda s, dW2: ref.deriv_W2(s.W1, s.b1, s.W2, s.b2, s.x, dW2),
+        vjp=lambda s, δ: ref.deriv_W2_adjoint(s.W1, s.b1, s.W2, s.b2, s.x, δ),
+    )
+
+    check.conjunct("VJP[…, b2] δ = δ")
+    check.equal(
+        lambda s, py: py.vjp(lambda b2: py.mlp(s.W1, s.b1, s.W2, b2, s.x), s.b2)(s.δ),
+        lambda s: s.δ,
+    )
+
+    check.conjunct("mse t t = 0")
+    check.identity(lambda s: ref.mse(s.t, s.t), lambda s: 0)
+
+
 @claim("Mini.hasFDerivAt_mlp_wrt_x", file=FILE, subjects=SUBJECTS)
 def test_hasFDerivAt_mlp_wrt_x(check: Check) -> None:
     """theorem hasFDerivAt_mlp_wrt_x (hx : ∀ i, z1 W1 b1 x i ≠ 0) : HasFDerivAt … x"""

@@ -223,6 +223,25 @@ MUTANTS = tuple(
 )
 
 
+def weights_doubled(ctx, W, b, x, u):
+    dW, db, dx = right(ctx, W, b, x, u)
+    return 2 * dW, db, dx
+
+
+def bias_doubled(ctx, W, b, x, u):
+    dW, db, dx = right(ctx, W, b, x, u)
+    return dW, 2 * db, dx
+
+
+# Each is wrong in one of the derivatives that a conjunction is about.
+WEIGHTS_DOUBLED = subject("weights doubled", network(linear(weights_doubled)))
+BIAS_DOUBLED = subject("bias doubled", network(linear(bias_doubled)))
+BOTH_DOUBLED = subject(
+    "both doubled",
+    network(linear(lambda *given: tuple(2 * g for g in right(*given)))),
+)
+
+
 def strictly(x: Tensor, u: Tensor) -> Tensor:
     return (x > 0).to(x.dtype)
 

@@ -1,0 +1,52 @@
+"""What a proposition says, one by one."""
+
+from __future__ import annotations
+
+from bridge.core.environment import Environment
+from bridge.core.expr import Const, Expr, Lam, Let, Pi, apply, instantiate_inside, spine
+from bridge.core.show import show
+
+
+def conjuncts(proposition: Expr, environment: Environment) -> tuple[Expr, ...]:
+    """`A`, `B` and `C` of `A ∧ B ∧ C`; any other proposition alone.
+
+    `let`s around them, and definitions of the project that stand for them, are looked through.
+    """
+    e = opened(proposition, environment)
+    match spine(e):
+        case Const("And"), sides:
+            return tuple(part for side in sides for part in conjuncts(side, environment))
+        case _:
+            return (e,)
+
+
+def quantified(proposition: Expr, environment: Environment) -> Pi | None:
+    """The `∀` that a proposition is by definition: `VJPCorrect f jvp vjp` is `∀ x dx δ, …`."""
+    e = opened(proposition, environment)
+    return e if isinstance(e, Pi) else None
+
+
+def written(proposition: Expr) -> str:
+    """The proposition as the Lean file has it; as a term where it stands in no file."""
+    span = getattr(proposition, "span", None)
+    return show(proposition) if span is None else " ".join(span.text.split())
+
+
+def opened(proposition: Expr, environment: Environment) -> Expr:
+    """The proposition with its own head in front."""
+    head, args = spine(proposition)
+    match head:
+        case Let(_, _, value, body):
+            inside = apply(instantiate_inside(body, value), *args)
+        case Lam(_, _, body) if args:
+            inside = apply(instantiate_inside(body, args[0]), *args[1:])
+        case Const(name):
+            definition = environment.definition(name)
+            if definition is None or definition.source is None or definition.value is None:
+                return proposition
+            if definition.by_cases:
+                return proposition
+            inside = apply(definition.value, *args)
+        case _:
+            return proposition
+    return opened(inside, environment)

@@ -1,0 +1,1 @@
+"""How theorems become claims."""
