@@ -78,6 +78,8 @@ class Context:
     def fill(self, e: Expr) -> Expr:
         """`e` with every filled hole replaced."""
         e = self.resolve(e)
+        if not e.marks.unfilled:
+            return e
         if isinstance(e, App) and isinstance(fn := self._filled_head(e), Lam):
             return self.fill(instantiate_inside(fn.body, e.arg))
         return map_children(e, lambda child, _: self.fill(child))
@@ -101,7 +103,7 @@ class Context:
 
     def _depend(self, e: Expr, variable: FVar, own: tuple[Meta, ...]) -> Expr:
         e = self.resolve(e)
-        if e in own:
+        if not e.marks.unfilled or e in own:
             return e
         if isinstance(e, Meta) and e.id > variable.id:
             type = abstract(self.fill(self._depend(self.fill(e.type), variable, own)), variable)
@@ -206,6 +208,8 @@ class Context:
         return filled
 
     def _refuse_holes(self, e: Expr) -> None:
+        if not e.marks.unfilled:
+            return
         if isinstance(e, Meta) and self.unread:
             raise NotSupported(
                 "unread-proof",

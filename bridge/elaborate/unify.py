@@ -33,6 +33,7 @@ from bridge.core.expr import (
     apply,
     fresh_fvar,
     instantiate,
+    instantiate_all,
     map_children,
     spine,
 )
@@ -211,11 +212,8 @@ def infer(cx: Context, e: Expr) -> Expr:
             if definition is None:
                 raise InternalError("no-definition", f"`{name}` has no definition")
             return definition.type
-        case App(fn, arg):
-            fn_type = whnf(cx, infer(cx, fn), DEFAULT)
-            if isinstance(fn_type, Pi):
-                return whnf(cx, instantiate(fn_type.body, arg), Transparency.NONE)
-            return ERASED
+        case App():
+            return _type_of_application(cx, *spine(e))
         case Lam(name, type, body, kind):
             x = fresh_fvar(name, type)
             return Pi(name, type, abstract(infer(cx, instantiate(body, x)), x), kind)
@@ -229,6 +227,19 @@ def infer(cx: Context, e: Expr) -> Expr:
             return ERASED
         case BVar():
             raise InternalError("loose-variable", "a bound variable has escaped its binder")
+
+
+def _type_of_application(cx: Context, head: Expr, args: tuple[Expr, ...]) -> Expr:
+    type = infer(cx, head)
+    given: list[Expr] = []  # arguments that `type` does not have in it yet
+    for arg in args:
+        if not isinstance(type, Pi):
+            type, given = whnf(cx, instantiate_all(type, given), DEFAULT), []
+        if not isinstance(type, Pi):
+            return ERASED
+        type = type.body
+        given.append(arg)
+    return whnf(cx, instantiate_all(type, given), Transparency.NONE)
 
 
 def _sort_of_pi(cx: Context, e: Pi) -> Expr:
