@@ -15,6 +15,7 @@ from fractions import Fraction
 from itertools import count
 from typing import ClassVar, NamedTuple, TypeAlias, assert_never
 
+from bridge.core.work import step
 from bridge.source import Span
 from bridge.syntax.ast import BinderKind
 
@@ -197,6 +198,7 @@ def fresh_meta(type: Expr, span: Span | None = None) -> Meta:
 
 def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
     """The term with `f(child, binders_crossed)` for each child; itself if nothing changes."""
+    step()
     match e:
         case BVar() | FVar() | Meta() | Const() | Sort() | Erased():
             return e
@@ -214,7 +216,9 @@ def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
                 e if new_type is type and new_body is body else Pi(name, new_type, new_body, kind)
             )
         case Let(name, type, value, body):
-            return Let(name, f(type, 0), f(value, 0), f(body, 1))
+            new_type, new_value, new_body = f(type, 0), f(value, 0), f(body, 1)
+            same = new_type is type and new_value is value and new_body is body
+            return e if same else Let(name, new_type, new_value, new_body)
         case Lit(number, type):
             new_type = f(type, 0)
             return e if new_type is type else Lit(number, new_type)

@@ -75,6 +75,12 @@ class Context:
             e = self.assignment[e.id]
         return e
 
+    def empty_again(self, filled: int) -> None:
+        """Undo what was filled since so many holes were; a hole is filled once, so these come
+        last."""
+        while len(self.assignment) > filled:
+            self.assignment.popitem()
+
     def fill(self, e: Expr) -> Expr:
         """`e` with every filled hole replaced."""
         e = self.resolve(e)
@@ -147,14 +153,13 @@ class Context:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """A trial: on `BridgeError` or `Retract`, holes filled inside are empty again."""
-        saved = dict(self.assignment)
+        filled = len(self.assignment)
         numerals, postponed = len(self.numerals), len(self.postponed)
         waiting = len(self.waiting)
         try:
             yield
         except (BridgeError, Retract, Stuck):
-            self.assignment.clear()
-            self.assignment.update(saved)
+            self.empty_again(filled)
             del self.numerals[numerals:], self.postponed[postponed:], self.waiting[waiting:]
             raise
 
