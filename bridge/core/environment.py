@@ -30,6 +30,7 @@ class Definition:
     inductive: Inductive | None = None  # of an inductive type, its constructors, its `casesOn`
     field_index: int | None = None  # of projections
     arity: int | None = None  # how many parameters stand before the colon
+    height: int = 0  # how many definitions stand on top of each other in its value
     by_cases: bool = False  # chooses by constructor: unfolds only where the choice is made
 
     @property
@@ -73,6 +74,10 @@ class Environment(Protocol):
 
     def definition(self, name: str) -> Definition | None:
         """The constant of that full name, elaborated; None if there is none."""
+        ...
+
+    def elaborated(self, name: str) -> Definition | None:
+        """The constant, if it has been elaborated already and without error."""
         ...
 
     def canonical(self, name: str) -> str | None:

@@ -9,16 +9,32 @@ Proofs and Mathlib's instances are erased to `Erased`; a project's own instances
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
-from typing import TypeAlias, assert_never
+from typing import ClassVar, NamedTuple, TypeAlias, assert_never
 
+from bridge.core.work import step
 from bridge.source import Span
 from bridge.syntax.ast import BinderKind
 
 _fresh = count(1)
+
+
+class Marks(NamedTuple):
+    """What a term is known to contain, so that most of it need not be searched.
+
+    `loose` is 1 more than the largest index of a variable bound outside, `newest` the largest id
+    of a free variable or hole, `unfilled` whether there is a hole or a function literal applied.
+    """
+
+    loose: int
+    newest: int
+    unfilled: bool
+
+
+_CLOSED = Marks(0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,10 @@ class BVar:
     """A variable bound `index` binders further out."""
 
     index: int
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(self.index + 1, 0, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,10 @@ class FVar:
     name: str = field(compare=False)
     type: Expr = field(compare=False, repr=False)
 
+    @property
+    def marks(self) -> Marks:
+        return Marks(0, self.id, False)
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -45,6 +69,10 @@ class Meta:
     type: Expr = field(compare=False, repr=False)
     span: Span | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def marks(self) -> Marks:
+        return Marks(0, self.id, True)
+
 
 @dataclass(frozen=True, slots=True)
 class Const:
@@ -52,6 +80,7 @@ class Const:
 
     name: str
     span: Span | None = field(default=None, compare=False, repr=False)
+    marks: ClassVar[Marks] = _CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +88,16 @@ class App:
     fn: Expr
     arg: Expr
     span: Span | None = field(default=None, compare=False, repr=False)
+    marks: Marks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        a, b = self.fn.marks, self.arg.marks
+        if a is b is _CLOSED:
+            marks = Marks(0, 0, True) if isinstance(self.fn, Lam) else _CLOSED
+        else:
+            unfilled = a.unfilled or b.unfilled or isinstance(self.fn, Lam)
+            marks = Marks(max(a.loose, b.loose), max(a.newest, b.newest), unfilled)
+        object.__setattr__(self, "marks", marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +106,10 @@ class Lam:
     type: Expr
     body: Expr
     kind: BinderKind = field(default=BinderKind.EXPLICIT, compare=False)
+    marks: Marks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", _bound(self.type.marks, self.body.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +118,10 @@ class Pi:
     type: Expr
     body: Expr
     kind: BinderKind = field(default=BinderKind.EXPLICIT, compare=False)
+    marks: Marks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", _bound(self.type.marks, self.body.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +130,20 @@ class Let:
     type: Expr
     value: Expr
     body: Expr
+    marks: Marks = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        a, b = _bound(self.type.marks, self.body.marks), self.value.marks
+        marks = Marks(max(a.loose, b.loose), max(a.newest, b.newest), a.unfilled or b.unfilled)
+        object.__setattr__(self, "marks", marks)
+
+
+def _bound(type: Marks, body: Marks) -> Marks:
+    """The marks of a binder."""
+    if type is body is _CLOSED:
+        return _CLOSED
+    loose = max(type.loose, body.loose - 1)
+    return Marks(loose, max(type.newest, body.newest), type.unfilled or body.unfilled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +153,17 @@ class Lit:
     value: Fraction
     type: Expr
 
+    @property
+    def marks(self) -> Marks:
+        return self.type.marks
+
 
 @dataclass(frozen=True, slots=True)
 class Sort:
     """`Prop` or `Type` (universe levels are erased)."""
 
     name: str
+    marks: ClassVar[Marks] = _CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +171,7 @@ class Erased:
     """A proof or a Mathlib instance: present in the text, without computational meaning."""
 
     what: str = field(default="proof", compare=False)
+    marks: ClassVar[Marks] = _CLOSED
 
 
 Expr: TypeAlias = (
@@ -131,6 +198,7 @@ def fresh_meta(type: Expr, span: Span | None = None) -> Meta:
 
 def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
     """The term with `f(child, binders_crossed)` for each child; itself if nothing changes."""
+    step()
     match e:
         case BVar() | FVar() | Meta() | Const() | Sort() | Erased():
             return e
@@ -148,7 +216,9 @@ def map_children(e: Expr, f: Callable[[Expr, int], Expr]) -> Expr:
                 e if new_type is type and new_body is body else Pi(name, new_type, new_body, kind)
             )
         case Let(name, type, value, body):
-            return Let(name, f(type, 0), f(value, 0), f(body, 1))
+            new_type, new_value, new_body = f(type, 0), f(value, 0), f(body, 1)
+            same = new_type is type and new_value is value and new_body is body
+            return e if same else Let(name, new_type, new_value, new_body)
         case Lit(number, type):
             new_type = f(type, 0)
             return e if new_type is type else Lit(number, new_type)
@@ -160,6 +230,8 @@ def instantiate(body: Expr, value: Expr) -> Expr:
     """`body` with its outermost bound variable replaced by `value` (which has no loose ones)."""
 
     def go(e: Expr, depth: int) -> Expr:
+        if e.marks.loose <= depth:
+            return e
         if isinstance(e, BVar):
             if e.index == depth:
                 return value
@@ -169,10 +241,31 @@ def instantiate(body: Expr, value: Expr) -> Expr:
     return go(body, 0)
 
 
+def instantiate_all(body: Expr, values: Sequence[Expr]) -> Expr:
+    """`body` under as many binders as there are values (without loose variables), outermost first.
+
+    >>> instantiate_all(App(BVar(1), BVar(0)), (NAT, REAL)) == App(NAT, REAL)
+    True
+    """
+    count = len(values)
+
+    def go(e: Expr, depth: int) -> Expr:
+        if e.marks.loose <= depth:
+            return e
+        if isinstance(e, BVar):
+            place = e.index - depth
+            return values[count - 1 - place] if place < count else BVar(e.index - count)
+        return map_children(e, lambda child, crossed: go(child, depth + crossed))
+
+    return go(body, 0) if values else body
+
+
 def instantiate_inside(body: Expr, value: Expr) -> Expr:
     """`instantiate` for a value that mentions variables bound outside of both."""
 
     def go(e: Expr, depth: int) -> Expr:
+        if e.marks.loose <= depth:
+            return e
         if isinstance(e, BVar):
             if e.index == depth:
                 return lift(value, depth)
@@ -186,8 +279,10 @@ def lift(e: Expr, by: int) -> Expr:
     """`e` put under `by` more binders."""
 
     def go(e: Expr, depth: int) -> Expr:
+        if e.marks.loose <= depth:
+            return e
         if isinstance(e, BVar):
-            return BVar(e.index + by) if e.index >= depth else e
+            return BVar(e.index + by)
         return map_children(e, lambda child, crossed: go(child, depth + crossed))
 
     return go(e, 0) if by else e
@@ -197,6 +292,8 @@ def abstract(e: Expr, variable: FVar | Meta) -> Expr:
     """`e` with `variable` turned into the outermost bound variable; inverse of `instantiate`."""
 
     def go(e: Expr, depth: int) -> Expr:
+        if e.marks.newest < variable.id and e.marks.loose <= depth:
+            return e
         if e == variable:
             return BVar(depth)
         if isinstance(e, BVar):
@@ -211,7 +308,11 @@ def replace_fvars(e: Expr, values: dict[FVar, Expr]) -> Expr:
     if not values:
         return e
 
+    oldest = min(v.id for v in values)
+
     def go(e: Expr, _crossed: int) -> Expr:
+        if e.marks.newest < oldest:
+            return e
         return values.get(e, e) if isinstance(e, FVar) else map_children(e, go)
 
     return go(e, 0)
@@ -259,7 +360,7 @@ def free_variables(e: Expr) -> tuple[FVar, ...]:
         if isinstance(e, FVar):
             found.setdefault(e)
             return e
-        return map_children(e, go)
+        return map_children(e, go) if e.marks.newest else e
 
     go(e, 0)
     return tuple(found)
@@ -273,7 +374,7 @@ def holes(e: Expr) -> tuple[Meta, ...]:
         if isinstance(e, Meta):
             found.setdefault(e)
             return e
-        return map_children(e, go)
+        return map_children(e, go) if e.marks.unfilled else e
 
     go(e, 0)
     return tuple(found)
@@ -299,8 +400,10 @@ def has_loose_bvar(body: Expr, index: int = 0) -> bool:
 
     def go(e: Expr, depth: int) -> Expr:
         nonlocal hit
+        if hit or e.marks.loose <= index + depth:
+            return e
         if isinstance(e, BVar):
-            hit = hit or e.index == index + depth
+            hit = e.index == index + depth
             return e
         return map_children(e, lambda child, crossed: go(child, depth + crossed))
 

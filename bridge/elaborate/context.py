@@ -75,9 +75,17 @@ class Context:
             e = self.assignment[e.id]
         return e
 
+    def empty_again(self, filled: int) -> None:
+        """Undo what was filled since so many holes were; a hole is filled once, so these come
+        last."""
+        while len(self.assignment) > filled:
+            self.assignment.popitem()
+
     def fill(self, e: Expr) -> Expr:
         """`e` with every filled hole replaced."""
         e = self.resolve(e)
+        if not e.marks.unfilled:
+            return e
         if isinstance(e, App) and isinstance(fn := self._filled_head(e), Lam):
             return self.fill(instantiate_inside(fn.body, e.arg))
         return map_children(e, lambda child, _: self.fill(child))
@@ -101,7 +109,7 @@ class Context:
 
     def _depend(self, e: Expr, variable: FVar, own: tuple[Meta, ...]) -> Expr:
         e = self.resolve(e)
-        if e in own:
+        if not e.marks.unfilled or e in own:
             return e
         if isinstance(e, Meta) and e.id > variable.id:
             type = abstract(self.fill(self._depend(self.fill(e.type), variable, own)), variable)
@@ -145,14 +153,13 @@ class Context:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """A trial: on `BridgeError` or `Retract`, holes filled inside are empty again."""
-        saved = dict(self.assignment)
+        filled = len(self.assignment)
         numerals, postponed = len(self.numerals), len(self.postponed)
         waiting = len(self.waiting)
         try:
             yield
         except (BridgeError, Retract, Stuck):
-            self.assignment.clear()
-            self.assignment.update(saved)
+            self.empty_again(filled)
             del self.numerals[numerals:], self.postponed[postponed:], self.waiting[waiting:]
             raise
 
@@ -206,6 +213,8 @@ class Context:
         return filled
 
     def _refuse_holes(self, e: Expr) -> None:
+        if not e.marks.unfilled:
+            return
         if isinstance(e, Meta) and self.unread:
             raise NotSupported(
                 "unread-proof",

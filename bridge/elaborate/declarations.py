@@ -10,6 +10,7 @@ from bridge.core.expr import (
     Expr,
     FVar,
     apply,
+    constants,
     free_variables,
     fresh_fvar,
     lambda_over,
@@ -59,9 +60,16 @@ def elaborate_declaration(
         declaration.kind in ("abbrev", "instance") if unfoldable is None else unfoldable,
         declaration,
         arity=len(binders),
+        height=0 if value is None else _height(cx, value),
         by_cases=value is not None and (recursion.used or chooses(value)),
     )
     return (*recursion.local_definitions(binders), definition)
+
+
+def _height(cx: Context, value: Expr) -> int:
+    """1 more than the largest height of what a value mentions, itself and its parts left out."""
+    known = (cx.environment.elaborated(c.name) for c in constants(value))
+    return 1 + max((d.height for d in known if d is not None), default=0)
 
 
 def _close(e: Expr) -> Expr:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bridge.core.environment import Definition, Inductive
 from bridge.core.expr import TYPE, Expr
+from bridge.core.work import limited
 from bridge.elaborate.context import Context
 from bridge.elaborate.declarations import (
     elaborate_declaration,
@@ -156,20 +157,26 @@ class Constants:
                 with bugs_as_refusals():
                     known = self._elaborate(name)
             except BridgeError as error:
-                known = error
+                known = type(error).of(error.diagnostic)
             if known is None:
                 return None
             self._done.setdefault(name, known)
         if isinstance(known, BridgeError):
-            raise known
+            # anew, since an error that is raised again and again collects all the frames it met
+            raise type(known).of(known.diagnostic)
         return known
+
+    def elaborated(self, name: str) -> Definition | None:
+        known = self._done.get(name)
+        return known if isinstance(known, Definition) else None
 
     def _elaborate(self, name: str) -> Definition | None:
         if name in self._running:
             raise NotSupported("recursion", f"`{name}` is defined by recursion")
         self._running.add(name)
         try:
-            return self._from_project(name) or self._from_table(name)
+            with limited():
+                return self._from_project(name) or self._from_table(name)
         finally:
             self._running.discard(name)
 
@@ -195,7 +202,7 @@ class Constants:
         """What elaborating the declaration that owns a name has made of it."""
         known = self._done.get(name)
         if isinstance(known, BridgeError):
-            raise known
+            raise type(known).of(known.diagnostic)
         return known
 
     def _declare_inductive(self, declaration: Declaration) -> None:
@@ -205,7 +212,7 @@ class Constants:
             made = [elaborate_constructor(self, declared, c) for c in declaration.constructors]
             self._done.update({d.name: d for d in (*made, cases_on(declared, tuple(made)))})
         except BridgeError as error:
-            self._done[declaration.name] = error
+            self._done[declaration.name] = type(error).of(error.diagnostic)
             raise
 
     def _elaborate_value(self, name: str, declaration: Declaration) -> Definition | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import partial
+from math import inf
 
+from bridge.core import work
 from bridge.core.dims import Polynomial, is_arithmetic, nat, polynomial
 from bridge.core.environment import Inductive
 from bridge.core.expr import (
@@ -33,6 +35,7 @@ from bridge.core.expr import (
     apply,
     fresh_fvar,
     instantiate,
+    instantiate_all,
     map_children,
     spine,
 )
@@ -60,6 +63,7 @@ def whnf(cx: Context, e: Expr, mode: Transparency = REDUCIBLE) -> Expr:
 
 def step(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
     """One step of head reduction, or None if the head is stuck."""
+    work.step()
     e = cx.resolve(e)
     match e:
         case Let(_, _, value, body):
@@ -84,9 +88,9 @@ def step(cx: Context, e: Expr, mode: Transparency) -> Expr | None:
 def _beta(fn: Expr, args: tuple[Expr, ...]) -> Expr:
     used = 0
     while isinstance(fn, Lam) and used < len(args):
-        fn = instantiate(fn.body, args[used])
+        fn = fn.body
         used += 1
-    return apply(fn, *args[used:])
+    return apply(instantiate_all(fn, args[:used]), *args[used:])
 
 
 def unfold(cx: Context, head: Const, args: tuple[Expr, ...], mode: Transparency) -> Expr | None:
@@ -202,6 +206,7 @@ def _project(
 
 def infer(cx: Context, e: Expr) -> Expr:
     """The type of an elaborated term."""
+    work.step()
     e = cx.resolve(e)
     match e:
         case FVar(_, _, type) | Meta(_, type) | Lit(_, type):
@@ -211,11 +216,8 @@ def infer(cx: Context, e: Expr) -> Expr:
             if definition is None:
                 raise InternalError("no-definition", f"`{name}` has no definition")
             return definition.type
-        case App(fn, arg):
-            fn_type = whnf(cx, infer(cx, fn), DEFAULT)
-            if isinstance(fn_type, Pi):
-                return whnf(cx, instantiate(fn_type.body, arg), Transparency.NONE)
-            return ERASED
+        case App():
+            return _type_of_application(cx, *spine(e))
         case Lam(name, type, body, kind):
             x = fresh_fvar(name, type)
             return Pi(name, type, abstract(infer(cx, instantiate(body, x)), x), kind)
@@ -229,6 +231,19 @@ def infer(cx: Context, e: Expr) -> Expr:
             return ERASED
         case BVar():
             raise InternalError("loose-variable", "a bound variable has escaped its binder")
+
+
+def _type_of_application(cx: Context, head: Expr, args: tuple[Expr, ...]) -> Expr:
+    type = infer(cx, head)
+    given: list[Expr] = []  # arguments that `type` does not have in it yet
+    for arg in args:
+        if not isinstance(type, Pi):
+            type, given = whnf(cx, instantiate_all(type, given), DEFAULT), []
+        if not isinstance(type, Pi):
+            return ERASED
+        type = type.body
+        given.append(arg)
+    return whnf(cx, instantiate_all(type, given), Transparency.NONE)
 
 
 def _sort_of_pi(cx: Context, e: Pi) -> Expr:
@@ -247,11 +262,10 @@ def is_proposition(cx: Context, type: Expr) -> bool:
 
 def unify(cx: Context, a: Expr, b: Expr) -> bool:
     """Make `a` and `b` equal by filling holes; on failure no hole has changed."""
-    saved = dict(cx.assignment)
+    filled = len(cx.assignment)
     if _unify(cx, a, b):
         return True
-    cx.assignment.clear()
-    cx.assignment.update(saved)
+    cx.empty_again(filled)
     return False
 
 
@@ -299,7 +313,9 @@ def _occurs(hole: Meta, e: Expr) -> bool:
 
     def go(e: Expr, _crossed: int) -> Expr:
         nonlocal found
-        found = found or e == hole
+        if found or not e.marks.unfilled or e.marks.newest < hole.id:
+            return e
+        found = e == hole
         return e if found else map_children(e, go)
 
     go(e, 0)
@@ -332,28 +348,29 @@ def _unify_spines(cx: Context, a: Expr, b: Expr) -> bool:
         return unify(cx, a.arg, b.arg) and unify(cx, a.fn, b.fn)
     if f != g or len(xs) != len(ys):
         return False
-    saved = dict(cx.assignment)
+    filled = len(cx.assignment)
     if all(_unify(cx, x, y) for x, y in zip(xs, ys, strict=True)):
         return True
-    cx.assignment.clear()
-    cx.assignment.update(saved)
+    cx.empty_again(filled)
     return False
 
 
 def _unify_unfolded(cx: Context, a: Expr, b: Expr) -> bool:
     for mode in (REDUCIBLE, DEFAULT):
         left, right = step(cx, a, mode), step(cx, b, mode)
-        if left is not None and right is not None and _rank(cx, a) != _rank(cx, b):
-            # unfold the side that is defined on top of the other
-            return unify(cx, left, b) or unify(cx, a, right)
+        if left is not None and right is not None:
+            above, below = _height(cx, a), _height(cx, b)  # unfold what may be defined by the other
+            left, right = left if above >= below else None, right if above <= below else None
         if left is not None or right is not None:
             return _unify(cx, a if left is None else left, b if right is None else right)
     return False
 
 
-def _rank(cx: Context, e: Expr) -> str:
+def _height(cx: Context, e: Expr) -> float:
+    """How far above other definitions the head of a term is; what needs none comes first."""
     head = cx.resolve(spine(e)[0])
-    return head.name if isinstance(head, Const) else ""
+    definition = cx.definition(head.name) if isinstance(head, Const) else None
+    return inf if definition is None or definition.value is None else definition.height
 
 
 def _unify_naturals(cx: Context, a: Expr, b: Expr) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Const, Expr, Pi, spine
+from bridge.core.work import limited
 from bridge.errors import BridgeError, NotSupported
 from bridge.forms import conjunction, derivative, equation, identity, proposition
 from bridge.forms.claim import Claim, Goal
@@ -24,7 +25,8 @@ FORMS: dict[str, Callable[[Statement, Value], Goal | None]] = {
 def classify(definition: Definition, functions: Functions) -> Claim:
     """The claim that a theorem makes; if it makes none, a refusal that names the goal's head."""
     try:
-        return _at_sizes(definition, functions)
+        with limited():
+            return _at_sizes(definition, functions)
     except BridgeError as error:
         source = definition.source
         raise error.within(definition.name, source.head if source else None) from None

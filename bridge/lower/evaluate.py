@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from bridge.core import work
 from bridge.core.environment import Definition, Environment
 from bridge.core.expr import (
     App,
@@ -111,6 +112,7 @@ class Evaluation:
         self.call = call
 
     def evaluate(self, e: Expr, scope: Scope) -> Value:
+        work.step()
         match e:
             case BVar(index):
                 return scope.values[-1 - index]

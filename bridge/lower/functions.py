@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from bridge.core.environment import Definition, Environment
 from bridge.core.expr import TYPE, Const, Expr, Lam, Let, Pi, spine
+from bridge.core.work import TooMuchWork, limited
 from bridge.errors import InternalError, NotSupported
 from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Evaluation, Scope, telescope
@@ -36,6 +37,7 @@ from bridge.lower.values import (
     NATURAL,
     TYPES,
     UNIT,
+    Closure,
     FunctionType,
     MapType,
     Type,
@@ -44,6 +46,7 @@ from bridge.lower.values import (
     axes,
     curry,
     index_value,
+    is_plain,
     places,
     reflect,
     reify,
@@ -52,6 +55,7 @@ from bridge.lower.values import (
     shape_of,
 )
 from bridge.meaning.table import Table
+from bridge.source import Span
 from bridge.syntax.ast import BinderKind
 
 _BUNDLERS = frozenset({"LinearMap.mk", "ContinuousLinearMap.mk", "LinearMap.toContinuousLinearMap"})
@@ -120,7 +124,7 @@ class Functions:
         self._fixed: dict[str, dict[int, Value]] = {}
         self._definitions: dict[str, Definition | None] = {}
         self._places: dict[str, tuple[int, ...]] = {}
-        self._lowered: dict[Function, Lowered] = {}
+        self._lowered: dict[Function, Lowered | TooMuchWork] = {}
 
     def definition(self, name: str) -> Definition | None:
         """The definition, or as the project tells it again for lowering."""
@@ -137,7 +141,8 @@ class Functions:
             definition = self.definition(name)
             if definition is not None and self._to_fix(definition) and name not in self._fixed:
                 return None  # until it is met at a type
-            found = None if definition is None else self._open(definition)
+            with limited():
+                found = None if definition is None else self._open(definition)
             self._signatures[name] = found
             if found is not None and self._is_stuck(name):
                 self._signatures[name] = None
@@ -265,9 +270,7 @@ class Functions:
     ) -> Value:
         types, result = self._types(definition.type, signature, args)
         given = list(zip(signature.arguments, args, types, strict=True))
-        arrays = tuple(
-            simplify(reify(t, v)) for a, v, t in given if a.role == "data" and t is not None
-        )
+        arrays = tuple(_entries(t, v) for a, v, t in given if a.role == "data" and t is not None)
         at = tuple(p for a, v, _ in given if a.role == "place" for p in places(v))
         if any(free_indices(array) for array in arrays) and not signature.is_entrywise:
             return apply(self._unfolded(definition, scope), *args)
@@ -309,11 +312,22 @@ class Functions:
 
     def lowered(self, function: Function) -> Lowered:
         """The program of a function, simplified."""
-        if function not in self._lowered:
-            self._lowered[function] = (
-                self._adjoint(function) if function.adjoint else self._definition(function)
-            )
-        return self._lowered[function]
+        known = self._lowered.get(function)
+        if known is None:
+            try:
+                with limited():
+                    make = self._adjoint if function.adjoint else self._definition
+                    known = make(function)
+            except TooMuchWork as error:
+                known = TooMuchWork.of(error.within(function.name, self._head(function)).diagnostic)
+            self._lowered[function] = known
+        if isinstance(known, TooMuchWork):
+            raise TooMuchWork.of(known.diagnostic)
+        return known
+
+    def _head(self, function: Function) -> Span | None:
+        definition = self.definition(function.name)
+        return definition.source.head if definition and definition.source else None
 
     def _definition(self, function: Function) -> Lowered:
         definition = self.definition(function.name)
@@ -387,6 +401,17 @@ def _arrow(type: Type) -> tuple[Type, Type]:
     if isinstance(type, FunctionType | MapType):
         return type.domain, type.codomain
     raise InternalError("arity", "a call has more arguments than its type")
+
+
+def _entries(type: Type, value: Value) -> Array:
+    """The array of the entries of an argument, the same one each time it is used."""
+    if not isinstance(value, Closure) or not is_plain(type):
+        return simplify(reify(type, value))
+    known = next((array for at, array in value.tables if at == type), None)
+    if known is None:
+        known = simplify(reify(type, value))
+        value.tables.append((type, known))
+    return known
 
 
 def _with_arrays(

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
+from hashlib import sha256
 from itertools import count
 from typing import Any, TypeAlias
 
+from bridge.core.work import step
 from bridge.ir.dims import Dim
 
 _fresh = count(1)
@@ -299,6 +301,7 @@ def map_children(node: Any, f: Callable[[Any], Any]) -> Any:
 
     Binders are children too. Nothing is done about capture: see `substitute`.
     """
+    step()
     if isinstance(node, Named):
         term = f(node.term)
         return node if term is node.term else named(node.name, term)
@@ -335,28 +338,47 @@ def children(node: Node) -> Iterator[Any]:
 
 def free_indices(node: Node) -> tuple[Index, ...]:
     """The indices that no binder of the node binds, in order of first occurrence."""
-    match node:
-        case Index():
-            return (node,)
-        case Build(indices, body):
-            return tuple(i for i in free_indices(body) if i not in indices)
-        case Reduce(_, index, body) | Every(index, body):
-            return tuple(i for i in free_indices(body) if i != index)
-        case Named():
-            return ()
-        case _:
-            return tuple(dict.fromkeys(i for child in children(node) for i in free_indices(child)))
+    known: dict[int, tuple[Index, ...]] = {}  # by identity: what is shared is searched once
+
+    def go(n: Any) -> tuple[Index, ...]:
+        if id(n) not in known:
+            known[id(n)] = search(n)
+        return known[id(n)]
+
+    def search(n: Any) -> tuple[Index, ...]:
+        match n:
+            case Index():
+                return (n,)
+            case Build(indices, body):
+                return tuple(i for i in go(body) if i not in indices)
+            case Reduce(_, index, body) | Every(index, body):
+                return tuple(i for i in go(body) if i != index)
+            case Named():
+                return ()
+            case _:
+                return tuple(dict.fromkeys(i for child in children(n) for i in go(child)))
+
+    return go(node)
 
 
 def mentions(node: Node, array: Array) -> bool:
     """Whether an array occurs in a node."""
-    return node == array or any(mentions(child, array) for child in children(node))
+    searched: set[int] = set()  # by identity: what is shared is searched once
+
+    def go(n: Any) -> bool:
+        if id(n) in searched:
+            return False
+        searched.add(id(n))
+        return n == array or any(go(child) for child in children(n))
+
+    return go(node)
 
 
 def substitute(
     node: Any, places: dict[Index, Place], arrays: dict[Variable, Array] | None = None
 ) -> Any:
     """The node at other places, and with other arrays for its variables; binders are renewed."""
+    step()
     arrays = arrays or {}
     match node:
         case Index():
@@ -412,7 +434,7 @@ def build(indices: tuple[Index, ...], body: Scalar) -> Array:
 
 def named(name: str, term: Array) -> Named:
     """A named array; two of the same content are the same."""
-    return Named(name, term, key(term))
+    return Named(name, term, sha256(key(term).encode()).hexdigest())
 
 
 def without_names(node: Any) -> Any:

@@ -46,19 +46,24 @@ Rule = Callable[[Any], Any]
 
 def simplify(array: Array) -> Array:
     """The array after all rules, from the inside out, until none applies."""
-    result: Array = _rewrite(array)
+    result: Array = _rewrite(array, {})
     return result
 
 
-def _rewrite(node: Any) -> Any:
+def _rewrite(node: Any, known: dict[int, tuple[Any, Any]]) -> Any:
+    """`known` are nodes that are done, by identity: one that is shared is rewritten once."""
+    if id(node) in known:
+        return known[id(node)][1]
     if isinstance(node, Named):
-        return named(node.name, _rewrite(node.term))
-    node = map_children(node, _rewrite)
-    for rule in RULES:
-        changed = rule(node)
+        term = _rewrite(node.term, known)
+        result: Any = node if term is node.term else named(node.name, term)
+    else:
+        result = map_children(node, lambda child: _rewrite(child, known))
+        changed = next((c for rule in RULES if (c := rule(result)) is not None), None)
         if changed is not None:
-            return _rewrite(changed)
-    return node
+            result = _rewrite(changed, known)
+    known[id(node)] = node, result
+    return result
 
 
 def contract_access(node: Node) -> Node | None:

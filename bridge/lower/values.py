@@ -164,10 +164,12 @@ REAL, NATURAL = NumberType("Real"), NumberType("Nat")
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A function. `name` is that of its argument in Lean, if it has one."""
+    """A function. `name` is that of its argument in Lean, if it has one. `tables` are its entries
+    where they have been asked for, by type: an array that is used twice is worked out once."""
 
     apply: Callable[[Value], Value] = field(compare=False)
     name: str | None = None
+    tables: list[tuple[Type, Array]] = field(default_factory=list, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +442,21 @@ def reify(type: Type, value: Value) -> Array:
         domain = _domain(type)
         value = apply(value, index_value(tuple(fresh), domain))
         type = head[1]
+
+
+def is_plain(type: Type) -> bool:
+    """Whether a type is known by what it is equal to: one that holds no values."""
+    match type:
+        case NumberType() | FinType() | SpaceType():
+            return True
+        case PairType(a, b) | FunctionType(a, b):
+            return is_plain(a) and is_plain(b)
+        case MatrixType(a, b, c):
+            return is_plain(a) and is_plain(b) and is_plain(c)
+        case LpType(_, inner):
+            return is_plain(inner)
+        case _:
+            return False
 
 
 def _content(type: Type, value: Value) -> tuple[Type, Value]:

@@ -15,7 +15,7 @@ from bridge.project import Project
 from bridge.scan.outcome import Outcome
 from bridge.scan.theorems import Judge
 
-CHUNK = 24  # modules at a time; neighbours share what they import
+CHUNK = 12  # modules at a time; neighbours share what they import
 _judge: Judge | None = None
 
 
@@ -41,4 +41,7 @@ def judge_all(
 
 def _work(names: Sequence[str]) -> list[Outcome]:
     assert _judge is not None
-    return [_judge.module(_judge.project.modules[name]) for name in names]
+    outcomes = [_judge.module(_judge.project.modules[name]) for name in names]
+    gc.collect()  # what elaboration leaves behind refers to itself
+    gc.freeze()  # the rest are definitions, which stay
+    return outcomes
