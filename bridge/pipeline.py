@@ -20,7 +20,7 @@ from bridge.emit.package import Package, emit_package
 from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError, bugs_as_refusals
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
-from bridge.exact.theorems import Tested, examine
+from bridge.exact.theorems import Examined, examine
 from bridge.forms import exact
 from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
@@ -57,7 +57,7 @@ class Theorem:
     form: str
     proof: str
     subjects: tuple[str, ...]
-    exact: Tested
+    exact: Examined
 
     @property
     def exact_verdict(self) -> str:
@@ -340,8 +340,8 @@ def _examined_theorem(
     )
 
 
-def _examined(known: Entry | None) -> Tested | None:
+def _examined(known: Entry | None) -> Examined | None:
     """What a lock says about a theorem."""
     if known is None or known.exact is None:
         return None
-    return Tested({"fail": "fails"}.get(known.exact, known.exact), 0, 0)
+    return Examined({"fail": "fails"}.get(known.exact, known.exact), 0, 0)

@@ -12,7 +12,7 @@ from bridge import pipeline
 from bridge.config import Settings
 from bridge.core.environment import Definition
 from bridge.errors import INTERNAL, BridgeError, SpecError
-from bridge.exact.theorems import Tested
+from bridge.exact.theorems import Examined
 from bridge.pipeline import Elaborated, elaborate
 
 HEADER = """\
@@ -117,10 +117,10 @@ def test_an_unsolved_implicit_argument_is_an_error_with_a_hint(tmp_path: Path) -
 def test_a_bug_of_ours_costs_one_theorem_and_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def examine(evaluator: object, theorem: Definition, draws: int, seed: str) -> Tested:
+    def examine(evaluator: object, theorem: Definition, draws: int, seed: str) -> Examined:
         if theorem.name == "t":
             raise KeyError("α")
-        return Tested("holds", draws, draws)
+        return Examined("holds", draws, draws)
 
     monkeypatch.setattr(pipeline, "examine", examine)
     text = "import Mathlib\ntheorem t (x : ℝ) : x = x := rfl\ntheorem u (x : ℝ) : x = x := rfl\n"

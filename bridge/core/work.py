@@ -13,7 +13,7 @@ from math import inf
 
 from bridge.errors import BridgeError, NotSupported
 
-ALLOWANCE = 500_000
+ALLOWANCE = 1_000_000
 _left: float = inf  # outside of every `limited`, nothing is counted
 
 

@@ -10,12 +10,12 @@ from bridge.exact.draw import Draw
 from bridge.exact.drawing import _assign, open_goal
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.sampling import SIZES, NoElement
-from bridge.exact.theorems import Tested
+from bridge.exact.theorems import Examined
 
 
 def agreement(
     evaluator: Evaluator, original: Definition, restated: Definition, draws: int
-) -> Tested:
+) -> Examined:
     """Compares both at random arguments, as `examine` tests a theorem."""
     assert restated.value is not None
     generator = random.Random(original.name)
@@ -33,6 +33,6 @@ def agreement(
             values = [f(draw.values[variable]) for f in values]
         accepted += 1
         if not types.equal(kind, values[0], values[1]):
-            return Tested("fails", tried + 1, accepted, 0, tuple(draw.shown))
+            return Examined("fails", tried + 1, accepted, 0, tuple(draw.shown))
     verdict = "holds" if accepted else "vacuous"
-    return Tested(verdict, draws, accepted, reason="" if accepted else "no arguments were found")
+    return Examined(verdict, draws, accepted, reason="" if accepted else "no arguments were found")

@@ -21,7 +21,7 @@ from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, NoElement, sample
 from bridge.exact.scalars import Undecided
 
-__all__ = ["Draw", "Tested", "_assign", "assignment", "examine", "sample"]
+__all__ = ["Draw", "Examined", "_assign", "assignment", "examine", "sample"]
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 # Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
@@ -30,7 +30,7 @@ PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Examined:
     """What came of testing a theorem: `holds`, `fails`, `undecided` or `vacuous`."""
 
     verdict: str
@@ -45,7 +45,7 @@ class Tested:
         return self.accepted / self.draws if self.draws else 0.0
 
 
-def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Tested:
+def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Examined:
     """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
     found; stops at the first counterexample."""
     generator = random.Random(seed)
@@ -67,7 +67,7 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             goal = open_goal(draw)
             if not _holds(evaluator, goal, draw):
                 shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
-                return Tested("fails", tried, accepted, undecided, shown)
+                return Examined("fails", tried, accepted, undecided, shown)
         except NoElement:
             continue
         except RecursionError:
@@ -76,10 +76,10 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
             undecided, reason = undecided + 1, str(why)
     evaluator.limit = 0
     if (undecided and undecided >= accepted) or (accepted == 0 and evaluator.steps > last):
-        return Tested("undecided", tried, accepted, undecided, reason=reason)
+        return Examined("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
-        return Tested("vacuous", tried, 0, undecided, reason=reason)
-    return Tested("holds", tried, accepted, undecided)
+        return Examined("vacuous", tried, 0, undecided, reason=reason)
+    return Examined("holds", tried, accepted, undecided)
 
 
 def _shown(evaluator: Evaluator, goal: Expr, draw: Draw) -> tuple[str, ...]:

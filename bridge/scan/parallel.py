@@ -15,7 +15,7 @@ from bridge.project import Project
 from bridge.scan.outcome import Outcome
 from bridge.scan.theorems import Judge
 
-CHUNK = 12  # modules at a time; neighbours share what they import
+CHUNK = 24  # modules at a time; neighbours share what they import
 _judge: Judge | None = None
 
 

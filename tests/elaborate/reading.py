@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from bridge.elaborate import Constants
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.theorems import Tested, examine
+from bridge.exact.theorems import Examined, examine
 from bridge.project import read_project
 
 DRAWS = 40
@@ -21,7 +21,7 @@ def constants(folder: Path, text: str, restated: dict[str, str] | None = None) -
     return Constants(project.declarations, project.notations, project.exports, restated)
 
 
-def outcome(environment: Constants, name: str) -> Tested:
+def outcome(environment: Constants, name: str) -> Examined:
     definition = environment.definition(name)
     assert definition is not None
     return examine(Evaluator(environment), definition, DRAWS, name)

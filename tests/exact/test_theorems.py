@@ -32,7 +32,7 @@ def theorems() -> list[str]:
     return [d.name for d in specs()[0].declarations.values() if d.kind in ("theorem", "lemma")]
 
 
-def result_of(evaluator: Evaluator, name: str, draws: int = DRAWS) -> exact.Tested:
+def result_of(evaluator: Evaluator, name: str, draws: int = DRAWS) -> exact.Examined:
     definition = evaluator.environment.definition(name)
     assert definition is not None
     return exact.examine(evaluator, definition, draws, name)
