@@ -28,6 +28,7 @@ _DECLARED = re.compile(
     rf"(?:{'|'.join(sorted(KINDS, key=len, reverse=True))})(?![\w.'!?])",
     re.M,
 )
+_EXIT = re.compile(r"^#exit\b", re.M)
 
 
 @dataclass(slots=True)
@@ -89,7 +90,7 @@ def declared(source: Source) -> int:
 
 
 def _blank(source: Source) -> str:
-    """The text without comments; for the count only."""
+    """The text without comments, up to `#exit`; for the count only."""
     out, at, text = [], 0, source.text
     for found in re.finditer(r"--[^\n]*|/-", text):
         if found.start() < at:
@@ -98,7 +99,7 @@ def _blank(source: Source) -> str:
         at = found.end()
         if found.group() == "/-":
             at = comment_end(source, found.start(), len(text))
-    return "".join([*out, text[at:]])
+    return _EXIT.split("".join([*out, text[at:]]), maxsplit=1)[0]
 
 
 def _import(source: Source, command: Command) -> Import | None:

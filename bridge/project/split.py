@@ -17,6 +17,7 @@ from bridge.source import Source
 from bridge.syntax.commands import KINDS
 from bridge.syntax.lexer import comment_end, woven_end
 
+EXIT = "#exit"
 _WORD_END = r"(?![\w.'!?✝])"
 _KEYWORDS = "|".join(sorted(COMMANDS | MODIFIERS, key=len, reverse=True))
 _EDGE = re.compile(
@@ -57,11 +58,14 @@ class _Start(NamedTuple):
 
 
 def split(source: Source) -> Iterator[Command]:
-    """The commands of a file, in order. Text before the first one belongs to none."""
+    """The commands of a file, in order. Text before the first one belongs to none, and neither does
+    what follows `#exit`, which Lean does not read."""
     waiting: _Start | None = None
     for start in _starts(source):
         if waiting is not None:
             yield Command(waiting.offset, waiting.keyword, start.offset, waiting.word)
+        if start.word == EXIT:
+            return
         waiting = start
     if waiting is not None:
         yield Command(waiting.offset, waiting.keyword, len(source.text), waiting.word)

@@ -174,3 +174,10 @@ def test_a_statement_is_read_when_asked_for_and_says_then_what_is_wrong() -> Non
         first.read_header()
     with pytest.raises(Exception, match="unexpected"):
         first.type  # noqa: B018  asked for again
+
+
+def test_what_follows_exit_is_no_lean_text() -> None:
+    text = "theorem a : 1 = 1 := rfl\n-- #exit\n/-\n#exit\n-/\ntheorem b : 1 = 1 := by\n  rfl\n"
+    after = "#exit\ntheorem c : 1 = 2 := rfl\n/- never closed\n"
+    assert names(text + after) == ["a", "b"]
+    assert declared(Source("A.lean", text + after.replace("/- never closed\n", ""))) == 2
