@@ -15,6 +15,7 @@ from collections.abc import Callable, Container
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import prod
 from types import ModuleType
 from typing import Any, assert_never
 
@@ -37,6 +38,7 @@ from bridge.exact.theorems import assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
+from bridge.lower.index import Variable
 from bridge.runtime.tracked import FLOAT64, Trace, Tracked
 from bridge.syntax.ast import BinderKind
 
@@ -367,10 +369,23 @@ def _derivative_part(
         cotangent = _drawn(drawn, goal.cotangent.name, codomain, generator)
         back = adjoint(types.REAL, domain, codomain, linear)(cotangent)
         drawn.expected = types.coordinates(domain, back)
+        _spread(drawn, goal.cotangent)
     else:
         direction = _drawn(drawn, goal.direction.name, domain, generator)
         drawn.expected = types.coordinates(codomain, linear(direction))
     return drawn
+
+
+def _spread(drawn: Sample, cotangent: Variable) -> None:
+    """A cotangent at the places that were fixed in Lean is one at all places, 0 elsewhere."""
+    if not drawn.at:
+        return
+    own = drawn.arrays[cotangent.name]
+    sizes = [_size(dim, drawn.numbers) for dim in cotangent.shape[: len(drawn.at)]]
+    first = int(np.ravel_multi_index(drawn.at, sizes)) * len(own)
+    spread: list[Scalar] = [scalars.ZERO] * (prod(sizes) * len(own))
+    spread[first : first + len(own)] = own
+    drawn.arrays[cotangent.name], drawn.at = spread, ()
 
 
 # -- comparison ---------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ from bridge.lower.index import (
     without_names,
 )
 from bridge.lower.show import show
+from bridge.lower.simplify import simplify
 from bridge.lower.values import (
     CONDITIONS,
     NATURAL,
@@ -120,7 +121,7 @@ class Statement:
         if not self.indices:
             return array
         inner = tuple(fresh_index("ijkl"[n % 4], size) for n, size in enumerate(array.shape))
-        return build((*self.indices, *inner), access(array, inner))
+        return simplify(build((*self.indices, *inner), access(array, inner)))
 
 
 def peel(

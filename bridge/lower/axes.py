@@ -42,6 +42,7 @@ from bridge.lower.index import (
     Truth,
     Unary,
     Variable,
+    free_indices,
     key,
     mentions,
 )
@@ -157,6 +158,10 @@ class _Builder:
         return self.array(array)
 
     def derivative(self, d: Derivative) -> ir.Expr:
+        if free_indices(d):
+            raise NotSupported(
+                "derivative-of-each", "a derivative that differs from index to index"
+            )
         inner = _Builder((), (), self.names.nested())
         inner.inputs = {
             p: i for p, i in self.inputs.items() if p.name != d.variable.name or mentions(d.body, p)

@@ -18,9 +18,11 @@ from bridge.lower.index import (
     Array,
     Binary,
     Compare,
+    Condition,
     Constant,
     Coordinate,
     Derivative,
+    Every,
     Index,
     Logic,
     Negation,
@@ -34,6 +36,7 @@ from bridge.lower.index import (
     Symbol,
     Truth,
     Unary,
+    access,
     fresh_index,
     fresh_variable,
 )
@@ -381,7 +384,7 @@ def not_equal(type: Value, a: Value, b: Value) -> Value:
         case Compare(_, left, right):
             return Compare("not_equal", left, right)
         case other:
-            return Negation(condition(other))
+            return negation(other)
 
 
 def is_nonzero(type: Value, x: Value) -> Value:
@@ -402,7 +405,19 @@ def logic(op: str) -> Callable[[Value, Value], Value]:
 
 
 def negation(p: Value) -> Value:
-    return Negation(condition(p))
+    return Negation(entrywise(p) if isinstance(p, Equation) else condition(p))
+
+
+def entrywise(equation: Equation) -> Condition:
+    """`a = b` between arrays, as a condition: all entries are equal."""
+    indices = tuple(fresh_index("ijkl"[k % 4], size) for k, size in enumerate(shape(equation.type)))
+    left, right = (
+        access(reify(equation.type, v), indices) for v in (equation.left, equation.right)
+    )
+    result: Condition = Compare("equal", left, right)
+    for index in reversed(indices):
+        result = Every(index, result)
+    return result
 
 
 def both(p: Value, q: Value) -> Value:

@@ -19,6 +19,7 @@ from bridge.lower.index import (
     Build,
     Compare,
     Constant,
+    Derivative,
     Every,
     Index,
     Logic,
@@ -36,6 +37,7 @@ from bridge.lower.index import (
     access,
     build,
     free_indices,
+    fresh_index,
     map_children,
     named,
     substitute,
@@ -220,8 +222,25 @@ def pull_out_of_sum(node: Node) -> Node | None:
             return None
 
 
+def differentiate_together(node: Node) -> Node | None:
+    """The derivative of `fun x => f x i` along `v` is entry `i` of that of `f`."""
+    match node:
+        case Access(Derivative(variable, body, at, direction, False), places):
+            free = free_indices(body)
+            if not free or {*free} & {*free_indices(at), *free_indices(direction)}:
+                return None
+            inner = tuple(fresh_index("j", size) for size in body.shape)
+            own = tuple(fresh_index(i.name, i.size) for i in free)
+            entry = substitute(access(body, inner), dict(zip(free, own, strict=True)))
+            together = Derivative(variable, build((*own, *inner), entry), at, direction)
+            return Access(together, (*free, *places))
+        case _:
+            return None
+
+
 RULES: tuple[Rule, ...] = (
     contract_access,
+    differentiate_together,
     fold_numbers,
     drop_neutral,
     decide,

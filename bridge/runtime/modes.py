@@ -144,7 +144,8 @@ def _jacfwd(f: Function, x: Tensor) -> Tensor:
     y = f(x.detach())
     if not (y.numel() and x.numel()):
         return x.new_zeros((*y.shape, *x.shape))
-    return torch.func.jacfwd(f)(dense(x))  # type: ignore[no-any-return]
+    # forward mode may give float64 for float32: pytorch/pytorch#160513
+    return torch.func.jacfwd(f)(dense(x)).to(x.dtype)  # type: ignore[no-any-return]
 
 
 def _applied(jacobian: Tensor, v: Tensor) -> Tensor:

@@ -166,4 +166,22 @@ theorem let_square (x : ℝ) :
     let y := x + x
     y * y = 2 * x ^ 2 := by sorry
 
+/-! ## Derivatives at each index, and arrays that differ -/
+
+theorem norm_gradient {E : Type*} [NormedAddCommGroup E] [InnerProductSpace ℝ E] [CompleteSpace E]
+    (x : E) (h : x ≠ 0) : gradient (fun x : E => ‖x‖) x = (‖x‖ + 1)⁻¹ • x := by sorry
+
+theorem squares_at {n : ℕ} (x v : Fin n → ℝ) (i : Fin n) :
+    fderiv ℝ (fun x : Fin n → ℝ => x i * x i) x v = x i * v i := by sorry
+
+theorem slope_at {n : ℕ} (x : Fin n → ℝ) (t : ℝ) (i : Fin n) :
+    HasDerivAt (fun t => x i * t ^ 2) (x i * t) t := by sorry
+
+theorem half_square_loss {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) (b : Fin m → ℝ) (x v : Vec n) :
+    fderiv ℝ (fun x : Vec n => (1 / 3 : ℝ) * ∑ i, ((A.mulVec x.ofLp) i - b i) ^ 2) x v =
+      ∑ i, (A.mulVec v.ofLp) i * ((A.mulVec x.ofLp) i - b i) := by sorry
+
+theorem energy_pos {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) :
+    0 < ∑ i, ∑ j, A i j ^ 2 := by sorry
+
 end Catalogue

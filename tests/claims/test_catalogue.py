@@ -24,11 +24,13 @@ SUBJECT = {
     "cube_has_deriv", "cube_deriv", "shifted_deriv", "sq_norm_gradient", "log_deriv", "relu_deriv",
     "matrix_jacobian", "chain", "everywhere", "twice_deriv", "sine.correct",
     "smooth_deriv (s := sine)", "square_over_type", "inner_deriv", *WRONG_CONJUNCT,
+    "norm_gradient", "squares_at", "slope_at", "half_square_loss",
 }  # fmt: skip
 REFERENCE = {
     "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",
     "grid_total", "first_of_sum", "layer_difference", "sum_over_type", "ring_square",
     "mean_times_size", "mean_of_constant", "quotient_of_fact", "scaling_is_adjoint", "let_square",
+    "energy_pos",
 }  # fmt: skip
 
 
