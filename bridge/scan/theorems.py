@@ -139,8 +139,11 @@ def guarded(action: object) -> Diagnostic | None:
     return None
 
 
+LOOKED_AT = frozenset({"instance", "structure", "class", "inductive"})
+
+
 def _is_readable(declaration: Declaration) -> bool:
-    """Instances and structures are looked at as soon as there is an environment."""
-    if declaration.kind not in ("instance", "structure", "class") and not declaration.attributes:
+    """Some declarations are looked at as soon as there is an environment."""
+    if declaration.kind not in LOOKED_AT and not declaration.attributes:
         return True
     return guarded(declaration.read_header) is None

@@ -156,3 +156,14 @@ def test_reading_only_counts_no_claims(project: Path, capsys: pytest.CaptureFixt
     assert found["theorems"]["parsed"] == 4
     assert found["theorems"]["claims"] == 0
     assert "claims" not in capsys.readouterr().out
+
+
+def test_an_inductive_type_that_cannot_be_read_costs_no_theorem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = "import Mathlib\ninductive T where\n  | a (h : ∀ x, x ∈ , y)\n"
+    (tmp_path / "A.lean").write_text(f"{text}theorem t (x : ℝ) : x = x := rfl\n", encoding="utf-8")
+    _, found = scan(tmp_path)
+    assert found["claims"] == ["t"]
+    assert [r["name"] for r in found["unread"]] == ["T"]
