@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast as python_ast
-import re
 from dataclasses import dataclass, replace
 
 from bridge.errors import NotSupported
@@ -90,8 +88,8 @@ def _number(text: str) -> int:
 
 
 def _literal(text: str) -> str:
-    value = python_ast.literal_eval(text) if re.fullmatch(r'"[^"\\]*"', text) else text.strip('"')
-    return str(value).strip()
+    """The symbol in a string; Mathlib pads some with blanks."""
+    return text.removeprefix('"').removesuffix('"').strip()
 
 
 def _big(items: list[Raw]) -> Big | None:

@@ -141,3 +141,10 @@ def test_a_long_statement_takes_linear_time() -> None:
     read(text(10))
     short, long = cost(text(200)), cost(text(1600))
     assert long < 8 * 3 * max(short, 0.01)
+
+
+@pytest.mark.parametrize(
+    "text", ['notation "⟪" x "⟫\n ⟪ => x + y\n/-- "\n', 'infixl:65 " +\n+ " => f\n']
+)
+def test_a_symbol_that_runs_over_its_line_ends_no_reading(text: str) -> None:
+    assert read(f"{text}theorem a : 1 = 1 := rfl\n").declared == 1
