@@ -135,6 +135,10 @@ class Speller:
 
     def derivative(self, d: ir.Derivative, context: _Names) -> py.Python:
         """`py.vjp(f(s, py), s.W1)(1.0)`."""
+        if d.direction is None:
+            jacobian = py.Attribute(py.Name(DEFINITIONS), "jacobian")
+            at = self.backend.spell(d.at, context)
+            return py.Call(jacobian, (self._function(d.program, context), at))
         method = py.Attribute(py.Name(DEFINITIONS), "vjp" if d.reverse else "jvp")
         at = self.backend.spell(d.at, context)
         along = _as_float(self.backend.spell(d.direction, context))

@@ -214,16 +214,19 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """The derivative of a program in its one parameter, applied; transposed if `reverse`."""
+    """The derivative of a program in its one parameter, applied; transposed if `reverse`. Without
+    a direction the Jacobian, with the axes of the result first."""
 
     program: Program
     at: Expr
-    direction: Expr
+    direction: Expr | None
     reverse: bool
 
     @property
     def shape(self) -> Shape:
         (variable,) = self.program.parameters
+        if self.direction is None:
+            return (*self.program.result.shape, *variable.shape)
         return variable.shape if self.reverse else self.program.result.shape
 
 
@@ -281,7 +284,7 @@ def operands(e: Expr) -> tuple[Expr, ...]:
         case Call(_, sizes, args):
             return (*sizes, *args)
         case Derivative(_, at, direction):
-            return (at, direction)
+            return (at,) if direction is None else (at, direction)
         case _:
             assert_never(e)
 

@@ -77,8 +77,10 @@ def show(e: Expr) -> str:
             mark = "†" if callee.adjoint else ""
             return f"{callee.name}{mark}({', '.join(map(show, (*sizes, *args)))})"
         case Derivative(program, at, direction, reverse):
-            word = "vjp" if reverse else "jvp"
             (variable,) = program.parameters
+            if direction is None:
+                return f"jacobian({variable.name} => …, {show(at)})"
+            word = "vjp" if reverse else "jvp"
             return f"{word}({variable.name} => …, {show(at)}, {show(direction)})"
         case _:
             assert_never(e)

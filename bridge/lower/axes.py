@@ -172,8 +172,8 @@ class _Builder:
         inner.inputs[d.variable] = variable
         result, note = inner.root(d.body)
         body = ir.Program((variable,), (), tuple(inner.bindings), result, note)
-        at, direction = self.array(d.at).expr, self.array(d.direction).expr
-        return ir.Derivative(body, at, direction, d.reverse)
+        direction = None if d.direction is None else self.array(d.direction).expr
+        return ir.Derivative(body, self.array(d.at).expr, direction, d.reverse)
 
     # -- numbers --
 
@@ -328,8 +328,8 @@ def align(value: Labelled, target: Order) -> ir.Expr:
 def _permuted(value: Labelled, target: Order) -> ir.Expr:
     wanted = [i for i in target if i in value.labels]
     axes = tuple(value.labels.index(i) for i in wanted)
-    if axes == tuple(range(len(axes))):
-        return value.expr
+    if axes == tuple(range(len(axes))) or isinstance(value.expr, ir.Eye):
+        return value.expr  # an identity matrix is its own transpose
     return ir.PermuteDims(value.expr, axes)
 
 

@@ -123,16 +123,21 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """`D (fun variable => body) at`, applied to `direction`; its adjoint if `reverse`."""
+    """`D (fun variable => body) at`, applied to `direction`; its adjoint if `reverse`.
+
+    Without a direction the Jacobian: the axes of the body, then those of the variable.
+    """
 
     variable: Variable
     body: Array
     at: Array
-    direction: Array
+    direction: Array | None
     reverse: bool = False
 
     @property
     def shape(self) -> Shape:
+        if self.direction is None:
+            return (*self.body.shape, *self.variable.shape)
         return self.variable.shape if self.reverse else self.body.shape
 
 
@@ -403,7 +408,7 @@ def substitute(
                 new_variable,
                 substitute(body, places, {**arrays, variable: new_variable}),
                 substitute(at, places, arrays),
-                substitute(direction, places, arrays),
+                None if direction is None else substitute(direction, places, arrays),
                 reverse,
             )
         case Access(array, at):

@@ -155,6 +155,8 @@ def _binder(word: str, indices: tuple[Index, ...], arrow: str, body: Any) -> tup
 def _derivative(d: Derivative) -> tuple[str, int]:
     mark = "†" if d.reverse else ""
     f = f"fun {d.variable.name} => {show(d.body)}"
+    if d.direction is None:
+        return f"D ({f}) {show(d.at, _ATOM)}", _ATOM - 1
     return f"(D ({f}) {show(d.at, _ATOM)}){mark} {show(d.direction, _ATOM)}", _ATOM - 1
 
 

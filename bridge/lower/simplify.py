@@ -223,17 +223,29 @@ def pull_out_of_sum(node: Node) -> Node | None:
 
 
 def differentiate_together(node: Node) -> Node | None:
-    """The derivative of `fun x => f x i` along `v` is entry `i` of that of `f`."""
+    """The derivative of `fun x => f x i` along `v` is entry `i` of that of `f`; along `v i`, it is
+    `∑ k, J i k * v i k` with the Jacobian of `f`."""
     match node:
-        case Access(Derivative(variable, body, at, direction, False), places):
+        case Access(Derivative(variable, body, at, direction, reverse), places):
             free = free_indices(body)
-            if not free or {*free} & {*free_indices(at), *free_indices(direction)}:
+            along = () if direction is None else free_indices(direction)
+            if not (free or along) or direction is None or free_indices(at):
                 return None
-            inner = tuple(fresh_index("j", size) for size in body.shape)
             own = tuple(fresh_index(i.name, i.size) for i in free)
+            inner = tuple(fresh_index("j", size) for size in body.shape)
             entry = substitute(access(body, inner), dict(zip(free, own, strict=True)))
-            together = Derivative(variable, build((*own, *inner), entry), at, direction)
-            return Access(together, (*free, *places))
+            together = build((*own, *inner), entry)
+            if not along and not reverse:
+                return Access(Derivative(variable, together, at, direction), (*free, *places))
+            summed = tuple(fresh_index("k", size) for size in direction.shape)
+            pair = (*summed, *places) if reverse else (*places, *summed)
+            jacobian = Derivative(variable, together, at, None)
+            total: Scalar = Binary(
+                "multiply", Access(jacobian, (*free, *pair)), access(direction, summed)
+            )
+            for index in reversed(summed):
+                total = Reduce("sum", index, total)
+            return total
         case _:
             return None
 

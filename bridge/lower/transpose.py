@@ -88,7 +88,9 @@ def _transpose(image: Array, v: Variable, u: Array) -> Array | None:
             return _transpose(args[-1], v, pulled)
         case Call(unfold=unfold) if unfold is not None:
             return _transpose(unfold(image.args), v, u)
-        case Derivative(variable, body, at, direction, reverse) if not mentions(at, v):
+        case Derivative(variable, body, at, direction, reverse) if (
+            direction is not None and not mentions(at, v)
+        ):
             pulled_back = Derivative(variable, body, at, u, not reverse)
             return _transpose(direction, v, pulled_back)
         case _:

@@ -184,4 +184,21 @@ theorem half_square_loss {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) (b : Fin m
 theorem energy_pos {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) :
     0 < ∑ i, ∑ j, A i j ^ 2 := by sorry
 
+/-! ## Partial derivatives -/
+
+def basis {n : ℕ} (i : Fin n) : Fin n → ℝ := fun k => if k = i then 1 else 0
+
+noncomputable def partialDeriv {m n : ℕ} (f : (Fin m → ℝ) → Fin n → ℝ) (x : Fin m → ℝ) (i : Fin m)
+    (j : Fin n) : ℝ :=
+  fderiv ℝ f x (basis i) j
+
+theorem partial_of_squares {n : ℕ} (x : Fin n → ℝ) (i j : Fin n) :
+    partialDeriv (fun y k => y k ^ 2) x i j = if i = j then 2 * x i else 1 := by sorry
+
+theorem partial_of_product {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) (x : Fin n → ℝ) (i : Fin n)
+    (j : Fin m) : partialDeriv A.mulVec x i j = 2 * A j i := by sorry
+
+theorem gradient_of_entry {n : ℕ} (x : Vec n) (i j : Fin n) :
+    gradient (fun x : Vec n => x i ^ 2) x j = if i = j then x i else 0 := by sorry
+
 end Catalogue

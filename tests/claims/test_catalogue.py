@@ -24,7 +24,8 @@ SUBJECT = {
     "cube_has_deriv", "cube_deriv", "shifted_deriv", "sq_norm_gradient", "log_deriv", "relu_deriv",
     "matrix_jacobian", "chain", "everywhere", "twice_deriv", "sine.correct",
     "smooth_deriv (s := sine)", "square_over_type", "inner_deriv", *WRONG_CONJUNCT,
-    "norm_gradient", "squares_at", "slope_at", "half_square_loss",
+    "norm_gradient", "squares_at", "slope_at", "half_square_loss", "partial_of_squares",
+    "partial_of_product", "gradient_of_entry",
 }  # fmt: skip
 REFERENCE = {
     "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",

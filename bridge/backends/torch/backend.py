@@ -71,7 +71,7 @@ class TorchBackend(Backend):
             case ir.Reduce(op, arg, axes):
                 return self.reduce(op, self.spell(arg, cx), axes, len(arg.shape))
             case ir.Contract(operands, subscripts, output):
-                parts = [self.spell(o, cx) for o in operands]
+                parts = [self.operand(o, cx) for o in operands]
                 return self.contract(parts, subscripts, output)
             case ir.PermuteDims(arg, axes):
                 order = py.Display(tuple(py.Literal(Fraction(a)) for a in axes))
@@ -108,6 +108,15 @@ class TorchBackend(Backend):
             return self.call(name, value)
         places = tuple(py.Literal(Fraction(a)) for a in axes)
         return self.call(name, value, dim=places[0] if len(places) == 1 else py.Display(places))
+
+    def operand(self, e: ir.Expr, cx: Context) -> py.Python:
+        """An operand of a contraction, which converts no dtype; a function of no array has none of
+        its own."""
+        spelled = self.spell(e, cx)
+        given = any(isinstance(below, ir.Input) for below in ir.walk(e))
+        if given or cx.like is None or not isinstance(e, ir.Call):
+            return spelled
+        return py.Call(py.Attribute(spelled, "to"), (py.Attribute(cx.like, "dtype"),))
 
     def contract(
         self, parts: list[py.Python], subscripts: tuple[str, ...], output: str
