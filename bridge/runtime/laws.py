@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -81,12 +82,26 @@ class Derivative:
             return Dual(value, along)
 
         sample = assemble(batch, dual, lambda n: Dim(n, trace))
-        result = as_dual(self.law.right(sample), trace).tangent
+        both = as_dual(self.law.right(sample), trace)
+        result = _through(both, [batch.extra[DIRECTION + key] for key in batch.arrays])
         trace.undecided |= trace.kinked
         if self.how == "jvp":
             return result
         weight = Tracked.inputs(batch.extra[WEIGHT], trace, grain=batch.grain)
         return sum_(result * weight)
+
+
+def _through(both: Dual, directions: list[Any]) -> Tracked:
+    """The tangent, which a subject may compute from terms of the size of what it differentiates:
+    `s - s * s` for the second derivative of softplus, where a closed form has `s * (1 - s)`."""
+    tangent, value = both.tangent, both.value
+    longest = np.zeros(len(tangent.value))
+    for direction in directions:
+        flat = np.abs(np.reshape(direction, (len(direction), -1)))
+        longest = np.maximum(longest, flat.max(axis=1, initial=0))
+    along = np.reshape(longest, (-1, *(1,) * value.ndim))
+    magnitude = tangent.magnitude + value.magnitude * along
+    return tangent.like(np.broadcast_to(tangent.value, magnitude.shape), magnitude)
 
 
 Several = tuple[Tensor, ...]
