@@ -93,8 +93,11 @@ class Derivative:
 
 def _through(both: Dual, directions: list[Any]) -> Tracked:
     """The tangent, which a subject may compute from terms of the size of what it differentiates:
-    `s - s * s` for the second derivative of softplus, where a closed form has `s * (1 - s)`."""
+    `s - s * s` for the second derivative of softplus, where a closed form has `s * (1 - s)`.
+    What no rounding touches stays exact."""
     tangent, value = both.tangent, both.value
+    if tangent.exact:
+        return tangent
     longest = np.zeros(len(tangent.value))
     for direction in directions:
         flat = np.abs(np.reshape(direction, (len(direction), -1)))
