@@ -7,13 +7,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.random import Generator
 
-from bridge.runtime.hypotheses import (
-    ENOUGH,
-    Construction,
-    Hypothesis,
-    best_construction,
-    judge,
-)
+from bridge.runtime.constructions import ENOUGH, Search
+from bridge.runtime.hypotheses import Hypothesis, judge
 from bridge.runtime.inputs import BOUND, EXACT, Grid, Values, representable
 from bridge.runtime.plan import Cell
 from bridge.runtime.samples import Batch
@@ -52,12 +47,12 @@ class Drawn:
 
 @dataclass(slots=True)
 class Drawer:
-    """Draws for one claim. Keeps the last construction that helped."""
+    """Draws for one claim."""
 
     variables: tuple[Variable, ...]
     hypotheses: tuple[Hypothesis, ...]
     tally: Tally = field(default_factory=Tally)
-    construction: tuple[str, Construction] | None = None
+    search: Search = field(default_factory=Search)
     closed: bool = False
 
     def draw(self, rng: Generator, cell: Cell, grid: Grid, count: int) -> Drawn:
@@ -113,16 +108,15 @@ class Drawer:
         return judged.accepted & ~judged.outside, judged.kink
 
     def _constructed(self, batch: Batch, accepted: Mask, fmt: Format) -> tuple[Batch, Mask]:
-        def acceptance(candidate: Batch) -> float:
-            return float(judge(self.hypotheses, _fitted(candidate, fmt), fmt).accepted.mean())
+        def rate(candidate: Batch) -> tuple[float, float]:
+            judged = judge(self.hypotheses, _fitted(candidate, fmt), fmt)
+            return float(judged.accepted.mean()), judged.share
 
-        if self.construction is None or acceptance(self.construction[1](batch)) < ENOUGH:
-            self.construction = best_construction(batch, acceptance)
-        if self.construction is None:
+        construction = self.search.construction(batch, rate)
+        if construction is None:
             return batch, accepted
-        name, make = self.construction
-        self.tally.how.add(name)
-        made = _fitted(make(batch), fmt)
+        self.tally.how.add(construction.name)
+        made = _fitted(construction.make(batch), fmt)
         judged = judge(self.hypotheses, made, fmt)
         self.tally.met += int(judged.accepted.sum())
         self.tally.outside += int((judged.accepted & judged.outside).sum())

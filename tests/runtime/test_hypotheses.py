@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from bridge.runtime import Check, Sample
+from bridge.runtime.constructions import SINGLES, SWEEPS, TRIES, Search
 from bridge.runtime.hypotheses import Hypothesis, judge
 from bridge.runtime.records import Record
 from bridge.runtime.samples import Batch
@@ -59,6 +60,44 @@ def test_equations_are_met_by_construction(assumption: Callable[[Sample], Any]) 
 
     record, told = result(claim)
     assert (record.verdict, told) == ("pass", "")
+
+
+INTERVALS = tuple(f"{name}{end}" for name in "abc" for end in ("_lo", "_hi", ""))
+
+
+def test_many_hypotheses_are_met_one_after_another() -> None:
+    """Three numbers, each in an interval of its own: one draw in 216 without a construction."""
+
+    def claim(check: Check) -> None:
+        check.draw(**dict.fromkeys(INTERVALS, ""))
+        for name in "abc":
+            low, high = f"{name}_lo", f"{name}_hi"
+            check.assume(
+                f"{low} ≤ {name} ∧ {name} ≤ {high}",
+                lambda s, a=name, l=low, h=high: (
+                    (getattr(s, l) <= getattr(s, a)) & (getattr(s, a) <= getattr(s, h))
+                ),
+            )
+        check.equal(lambda s, py: s.a - s.a, lambda s: s.b - s.b)
+
+    record, told = result(claim)
+    assert (record.verdict, told) == ("pass", "")
+    assert any("a_lo ≤ a" in note for note in record.notes)
+
+
+def test_the_search_for_a_construction_ends_when_nothing_helps() -> None:
+    variables = tuple(parse_variable(f"x{k}", "") for k in range(40))
+    batch = Batch(variables, {}, {v.name: np.ones(2) for v in variables}, {}, 2)
+    search, judged = Search(), 0
+
+    def never(_: Batch) -> tuple[float, float]:
+        nonlocal judged
+        judged += 1
+        return 0.0, 0.0
+
+    for _ in range(100):
+        assert search.construction(batch, never) is None
+    assert judged <= TRIES + (SWEEPS + 1) * SINGLES
 
 
 def test_a_hypothesis_that_nothing_satisfies_is_vacuous_and_not_green() -> None:
