@@ -6,6 +6,9 @@ that choose by cases are refused.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from bridge.core.expr import (
     ERASED,
     Const,
@@ -23,9 +26,11 @@ from bridge.elaborate.context import Context
 from bridge.elaborate.proofs import proves
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
+from bridge.source import Span
 from bridge.syntax import ast
 from bridge.syntax.tactics import parse_tactics
 
+_MOST_HOLES = 4  # arguments of an `apply` that the type says
 _REWRITES = frozenset({"rw", "simp", "simp_rw", "norm_num", "push_cast"})
 _NO_EFFECT = frozenset(
     """
@@ -53,7 +58,7 @@ def _run(
     tactic, *rest = tactics
     match tactic:
         case ast.TacticExact("apply", term):
-            return _apply(cx, term, expected)
+            return _apply(cx, term, rest, expected, block)
         case ast.TacticExact(_, term) if rewritten:
             return _cast(cx, term, expected)
         case ast.TacticExact(_, term):
@@ -83,13 +88,31 @@ def _cast(cx: Context, term: ast.Term, expected: Expr) -> Expr:
         return apply(Const("cast", term.span), infer(cx, e), expected, ERASED, e)
 
 
-def _apply(cx: Context, term: ast.Term, expected: Expr) -> Expr:
-    try:
-        return coerce(cx, cx.elaborate(cx, term, expected), expected, term.span)
-    except SpecError:
-        raise NotSupported(
-            "unsupported-tactic", "`apply` leaves arguments to later tactics", term.span
-        ) from None
+def _apply(
+    cx: Context, term: ast.Term, rest: list[ast.Tactic], expected: Expr, block: ast.By
+) -> Expr:
+    """`apply f` where the type says all arguments, or all but one, which the later tactics give."""
+    terms = [term, *_with_last_argument(term, rest, block)]
+    for candidate in terms:
+        with suppress(SpecError, NotSupported), cx.attempt():
+            return coerce(cx, cx.elaborate(cx, candidate, expected), expected, term.span)
+    raise NotSupported(
+        "unsupported-tactic", "`apply` leaves several arguments to later tactics", term.span
+    )
+
+
+def _with_last_argument(
+    term: ast.Term, rest: list[ast.Tactic], block: ast.By
+) -> Iterator[ast.Term]:
+    """`f (by rest)`, `f _ (by rest)`, …"""
+    if not rest or rest[0].span is None or block.span is None:
+        return
+    source, start = block.span.source, rest[0].span.start
+    text = source.text[start : block.span.end]
+    last = ast.By(text, block.notations, span=Span(source, start, block.span.end))
+    for holes in range(_MOST_HOLES + 1):
+        arguments: tuple[ast.Term, ...] = (*[ast.Hole(span=term.span)] * holes, last)
+        yield ast.Apply(term, tuple(ast.Argument(a) for a in arguments), span=term.span)
 
 
 def _intro(

@@ -61,6 +61,11 @@ BLOCKS = """\
     noncomputable def at_same (z : ℝ) : At z := by
       have e : moved z = z := by simp [moved]
       rw [← e]; exact at_moved z
+    def scaled (k : ℝ) (a : At k) : At (2 * k) := ⟨a.value⟩
+    noncomputable def at_twice (z : ℝ) : At (2 * z) := by
+      apply scaled
+      have unread : z = z := rfl
+      exact ⟨5 * z⟩
     """
 
 CASTS = """\
@@ -119,6 +124,8 @@ CASES = {
         "(x : ℝ) : square x = slope.value x": "fails",
         "(z : ℝ) : (at_same z).value = 3 * z": "holds",
         "(z : ℝ) : (at_same z).value = z": "fails",
+        "(z : ℝ) : (at_twice z).value = 5 * z": "holds",
+        "(z : ℝ) : (at_twice z).value = z": "fails",
     },
     CASTS: {
         "(v : Fin (2 * 1 * 2) → ℝ) : regroup (fun y => y) v = v": "holds",
