@@ -85,6 +85,10 @@ class Environment(Protocol):
         None if there is none. Elaborates nothing."""
         ...
 
+    def is_known_to(self, name: str, reader: str) -> bool:
+        """Whether a constant is declared before the declaration `reader`, or is part of it."""
+        ...
+
     def notation(self, symbol: str) -> Notation | None:
         """The notation that the project declares for a symbol."""
         ...

@@ -49,6 +49,7 @@ class Context:
     environment: Environment
     scope: Scope
     elaborate: Elaborate
+    reader: str = ""  # the declaration that is elaborated: names declared after it mean nothing
     locals: dict[str, Expr] = field(default_factory=dict)
     values: dict[FVar, Expr] = field(default_factory=dict)  # of `let` variables
     assignment: dict[int, Expr] = field(default_factory=dict)  # of holes

@@ -90,6 +90,7 @@ class Constants:
     ) -> None:
         self._restated = dict(restated or {})
         self._declarations = dict(declarations or {})
+        self._order = {name: place for place, name in enumerate(self._declarations)}
         self._notations = dict(notations or {})
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
@@ -110,6 +111,15 @@ class Constants:
             return self._exports[name]
         known = name in self._declarations or name in self._owners or name in TABLE
         return name if known or name in LEMMAS or self._is_local(name) else None
+
+    def is_known_to(self, name: str, reader: str) -> bool:
+        place, limit = self._place(name), self._place(reader)
+        return place is None or limit is None or place <= limit
+
+    def _place(self, name: str) -> int | None:
+        """Where a name of the project is declared, counted from the first declaration on."""
+        declaration = self._owners.get(name)
+        return self._order.get(name if declaration is None else declaration.name)
 
     def _is_local(self, name: str) -> bool:
         """Whether a name is that of a `let rec` inside a declaration."""

@@ -46,6 +46,7 @@ class Header:
             self.environment,
             _inside(self.declaration),
             elaborate,
+            self.declaration.name,
             local_instances=self._local_instances,
             scope_variable=self._scope_variable,
             auto_bound=self._auto_bound,

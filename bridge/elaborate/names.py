@@ -103,14 +103,20 @@ def as_constant(cx: Context, name: str, span: Span | None) -> Expr:
 
 
 def global_name(cx: Context, name: str) -> str | None:
-    """The full name of the constant that `name` means in the scope, innermost namespace first."""
+    """The full name of the constant that `name` means in the scope, innermost namespace first.
+
+    What is declared after the place of the name counts only where nothing else is meant: in a
+    `mutual` block.
+    """
     if name.startswith(ROOT):
         return known(cx, name.removeprefix(ROOT))
+    later: str | None = None
     for candidate in candidates(cx.environment, cx.scope, name):
         found = known(cx, candidate)
-        if found is not None:
+        if found is not None and cx.environment.is_known_to(found, cx.reader):
             return found
-    return None
+        later = later or found
+    return later
 
 
 def overloads(cx: Context, ident: Ident) -> list[str]:
@@ -118,12 +124,14 @@ def overloads(cx: Context, ident: Ident) -> list[str]:
     if ident.name in cx.locals or ident.name.startswith(ROOT):
         return []
     for prefix in _prefixes(cx.scope.namespace):
-        if known(cx, f"{prefix}.{ident.name}") is not None:
+        found = known(cx, f"{prefix}.{ident.name}")
+        if found is not None and cx.environment.is_known_to(found, cx.reader):
             return []
     inside = len(list(_prefixes(cx.scope.namespace)))
     outer = list(candidates(cx.environment, cx.scope, ident.name))[inside:]
-    found = (known(cx, c) for c in outer)
-    return list(dict.fromkeys(f for f in found if f is not None))
+    meant = (known(cx, c) for c in outer)
+    before = (m for m in meant if m is not None and cx.environment.is_known_to(m, cx.reader))
+    return list(dict.fromkeys(before))
 
 
 def known(cx: Context, name: str) -> str | None:

@@ -95,7 +95,21 @@ ARROWS = """\
     infixr:80 " >>> " => then_
     """
 
+ORDER = """\
+    def double (x : ℝ) : ℝ := 2 * x
+    namespace Pair
+    def both (x : ℝ) : ℝ := double x
+    def double (x : ℝ) : ℝ := 3 * x
+    def after (x : ℝ) : ℝ := double x
+    end Pair
+    """
+
 CASES = {
+    ORDER: {  # a name means what is declared before it
+        "(x : ℝ) : Pair.both x = 2 * x": "holds",
+        "(x : ℝ) : Pair.both x = 3 * x": "fails",
+        "(x : ℝ) : Pair.after x = 3 * x": "holds",
+    },
     RUNS: {
         "(o : Op (· + ·)) (v : Fin 2 → ℕ) (h : Run o (1 : ℕ) v) : o.step 1 = o.unit + 1": "holds",
     },
