@@ -23,6 +23,7 @@ CONSTANTS: dict[str, str] = {
     "_ ∧ _": "And",
     "_ ∨ _": "Or",
     "_ ↔ _": "Iff",
+    "_ <-> _": "Iff",
     "¬_": "Not",
     "_ × _": "Prod",
     "_ ≃ _": "Equiv",

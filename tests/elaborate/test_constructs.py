@@ -163,6 +163,8 @@ CASES = {
         # numbers and texts
         "(q : ℚ) : ((q + 1 : ℚ) : ℝ) = (q : ℝ) + 1": "holds",
         "(a : ℤ) : 0 ≤ a": "fails",
+        "(a b : ℤ) : a ≤ b <-> b ≥ a": "holds",
+        "(a b : ℤ) : a ≤ b <-> b ≤ a": "fails",
         "(a b : ℤ) (h : b ≠ 0) : a / b * b + a % b = a ∧ 0 ≤ a % b": "holds",
         '(s : String) : (s ++ "a").length = s.length + 1': "holds",
         '(s : String) : s ++ "a" = "a" ++ s': "fails",
