@@ -29,7 +29,7 @@ from bridge.core.expr import (
 )
 from bridge.core.expr import Sort as CoreSort
 from bridge.elaborate import operators, structures
-from bridge.elaborate.application import elaborate_application
+from bridge.elaborate.application import Ready, elaborate_application
 from bridge.elaborate.big_operators import big_operator, one_by_one
 from bridge.elaborate.binders import binder_type, class_type, is_class
 from bridge.elaborate.blocks import elaborate_block
@@ -89,7 +89,7 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return structures.instance(cx, term, expected)
         case ast.Tuple(items) if items:
             return structures.pair(cx, items, expected)
-        case ast.ListLiteral("!![" | "!₂[" as bracket, items):
+        case ast.ListLiteral("!![" | "!₂[" | "#[" | "#v[" as bracket, items):
             return elaborate(cx, _wrapped_literal(bracket, items, term.span), expected)
         case ast.ListLiteral(bracket, items) if bracket in LITERALS:
             return elaborate(cx, list_literal(bracket, items, term.span), expected)
@@ -130,6 +130,7 @@ def _introduced(cx: Context, term: Term, pi: Pi) -> Expr:
     return Lam(pi.name, pi.type, cx.close(body, x), pi.kind)
 
 
+WRAPPERS = {"!![": "Matrix.of", "#[": "Array.mk", "#v[": "Vector.ofFn"}
 LITERALS = {"[": ("List.nil", "List.cons"), "![": ("Matrix.vecEmpty", "Matrix.vecCons")}
 
 
@@ -147,9 +148,10 @@ def list_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Te
 
 def _wrapped_literal(bracket: str, items: tuple[Term, ...], span: Span | None) -> Term:
     """`!![a; b]` is a matrix of rows, `!₂[a, b]` a vector with the L2 norm."""
-    inner = ast.Argument(list_literal("![", items, span), span=span)
-    if bracket == "!![":
-        return ast.Apply(ast.Ident(ROOT + "Matrix.of", span=span), (inner,), span=span)
+    inside = "[" if bracket == "#[" else "!["
+    inner = ast.Argument(list_literal(inside, items, span), span=span)
+    if bracket in WRAPPERS:
+        return ast.Apply(ast.Ident(ROOT + WRAPPERS[bracket], span=span), (inner,), span=span)
     two = ast.Argument(ast.Number(Fraction(2), False, span=span), span=span)
     return ast.Apply(ast.Ident(ROOT + "WithLp.toLp", span=span), (two, inner), span=span)
 
@@ -262,6 +264,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return _appended(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
         return _membership(cx, term)
+    if term.symbol in ENTRIES:
+        return _entry(cx, term)
     if term.symbol == "_ ▸ _":
         return _transported(cx, term, expected)
     if term.symbol == "↑_":
@@ -279,7 +283,7 @@ def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
     return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
 
 
-APPENDS = {"List": "List.append", "String": "String.append"}
+APPENDS = {"List": "List.append", "Array": "Array.append", "String": "String.append"}
 
 
 def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
@@ -292,6 +296,22 @@ def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     if constant is None or cx.environment.notation(term.symbol) is not None:
         return elaborate(cx, expand(cx, term), expected)
     return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
+
+
+ENTRIES = {"_[_]": "getElem", "_[_]'_": "getElem", "_[_]?": "getElem?", "_[_]!": "getElem!"}
+
+
+def _entry(cx: Context, term: ast.Operator) -> Expr:
+    """`xs[i]` of a list, an array or a vector; what proves that there is one is not read."""
+    collection, index, *_ = term.args
+    e = elaborate(cx, collection, None)
+    type = whnf(cx, infer(cx, e))
+    constant = f"{head_constant(type)}.{ENTRIES[term.symbol]}"
+    if cx.definition(constant) is None or cx.environment.notation(term.symbol) is not None:
+        return elaborate(cx, expand(cx, term), None)
+    fn = ast.Ident(ROOT + constant, span=term.span)
+    args = (Ready(collection, term=e, span=collection.span), ast.Argument(index, span=index.span))
+    return elaborate_application(cx, fn, args, None, term.span)
 
 
 def _membership(cx: Context, term: ast.Operator) -> Expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.meaning.arithmetic import ARITHMETIC, LOGIC, SUMS
+from bridge.meaning.arrays import COLLECTIONS
 from bridge.meaning.calculus import CALCULUS
 from bridge.meaning.data import DATA
 from bridge.meaning.finite import FINITE
@@ -20,7 +21,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, MACHINE,
+    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, MACHINE, COLLECTIONS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

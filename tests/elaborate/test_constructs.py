@@ -95,6 +95,13 @@ ARROWS = """\
     infixr:80 " >>> " => then_
     """
 
+ARRAYS = """\
+    structure Queue where
+      items : Array ℕ
+    def Queue.enter (q : Queue) (n : ℕ) : Queue := { q with items := q.items.push n }
+    def area {d : ℕ} (sizes : Vector ℕ d) : ℕ := sizes.toList.prod
+    """
+
 ORDER = """\
     def double (x : ℝ) : ℝ := 2 * x
     namespace Pair
@@ -105,6 +112,18 @@ ORDER = """\
     """
 
 CASES = {
+    ARRAYS: {
+        "(q : Queue) (n : ℕ) : (q.enter n).items.size = q.items.size + 1": "holds",
+        "(q : Queue) (n : ℕ) : (q.enter n).items.size = q.items.size": "fails",
+        "(q : Queue) (n : ℕ) : (q.enter n).items[q.items.size]? = some n": "holds",
+        "(q : Queue) (i : ℕ) (h : i < q.items.size) : (q.enter 1).items[i]! = q.items[i]": "holds",
+        "(q : Queue) (i : ℕ) (h : i < q.items.size) : q.items[i] = q.items[i]! + 1": "fails",
+        "(xs ys : Array ℝ) : (xs ++ ys).sum = xs.sum + ys.sum": "holds",
+        "(xs : Array ℝ) : xs.map (2 * ·) = xs": "fails",
+        "(h w : ℕ) : area #v[h, w] = h * w": "holds",
+        "(v : Vector ℕ 3) : area v = v[0] * v[1] * v.get 2": "holds",
+        "(v : Vector ℕ 2) : area v = v[0]": "fails",
+    },
     ORDER: {  # a name means what is declared before it
         "(x : ℝ) : Pair.both x = 2 * x": "holds",
         "(x : ℝ) : Pair.both x = 3 * x": "fails",

@@ -1,0 +1,308 @@
+"""`Array` and `Vector` of Lean's core library.
+
+An array is a list under another name, a vector a function of an index.
+"""
+
+from __future__ import annotations
+
+from bridge.exact import data as exact
+from bridge.exact import types
+from bridge.meaning.table import Meaning
+
+_A = "{α : Type}"
+_AB = "{α : Type} {β : Type}"
+
+ARRAYS = (
+    Meaning(
+        "Array",
+        "Array (α : Type) : Type",
+        exact=types.ListType,
+        examples=("(#[] : Array ℕ) = #[]",),
+    ),
+    Meaning(
+        "Array.mk",
+        f"Array.mk {_A} (toList : List α) : Array α",
+        exact=lambda a, xs: xs,
+        examples=("Array.mk [1, 2] = #[1, 2]",),
+    ),
+    Meaning(
+        "Array.toList",
+        f"Array.toList {_A} (self : Array α) : List α",
+        exact=lambda a, xs: xs,
+        examples=("#[1, 2].toList = [1, 2]",),
+    ),
+    *(
+        Meaning(name, f"{name} {signature}", body=body, examples=examples)
+        for name, signature, body, examples in (
+            (
+                "List.toArray",
+                f"{_A} (xs : List α) : Array α",
+                "Array.mk xs",
+                ("[1, 2].toArray = #[1, 2]",),
+            ),
+            ("Array.empty", f"{_A} : Array α", "Array.mk []", ("(Array.empty : Array ℕ) = #[]",)),
+            (
+                "Array.mkEmpty",
+                f"{_A} (c : Nat) : Array α",
+                "Array.mk []",
+                ("(Array.mkEmpty 3 : Array ℕ) = #[]",),
+            ),
+            (
+                "Array.emptyWithCapacity",
+                f"{_A} (c : Nat) : Array α",
+                "Array.mk []",
+                ("(Array.emptyWithCapacity 3 : Array ℕ) = #[]",),
+            ),
+            (
+                "Array.size",
+                f"{_A} (a : Array α) : Nat",
+                "a.toList.length",
+                ("#[5, 6].size = 2", "(#[] : Array ℕ).size = 0"),
+            ),
+            (
+                "Array.isEmpty",
+                f"{_A} (xs : Array α) : Bool",
+                "decide (xs.size = 0)",
+                ("#[5].isEmpty = false",),
+            ),
+            (
+                "Array.push",
+                f"{_A} (a : Array α) (v : α) : Array α",
+                "Array.mk (a.toList ++ [v])",
+                ("#[1].push 2 = #[1, 2]",),
+            ),
+            (
+                "Array.append",
+                f"{_A} (as : Array α) (bs : Array α) : Array α",
+                "Array.mk (as.toList ++ bs.toList)",
+                ("#[1] ++ #[2] = #[1, 2]",),
+            ),
+            (
+                "Array.pop",
+                f"{_A} (xs : Array α) : Array α",
+                "Array.mk (xs.toList.take (xs.size - 1))",
+                ("#[1, 2].pop = #[1]", "(#[] : Array ℕ).pop = #[]"),
+            ),
+            (
+                "Array.map",
+                f"{_AB} (f : α → β) (as : Array α) : Array β",
+                "Array.mk (as.toList.map f)",
+                ("#[1, 2].map (fun x => x * 2) = #[2, 4]",),
+            ),
+            (
+                "Array.foldl",
+                "{α : Type} {β : Type} (f : β → α → β) (init : β) (as : Array α) : β",
+                "as.toList.foldl f init",
+                ("#[1, 2].foldl (fun a x => 10 * a + x) 0 = 12",),
+            ),
+            (
+                "Array.foldr",
+                f"{_AB} (f : α → β → β) (init : β) (as : Array α) : β",
+                "as.toList.foldr f init",
+                ("#[1, 2].foldr (fun x a => 10 * a + x) 0 = 21",),
+            ),
+            (
+                "Array.ofFn",
+                "{n : Nat} {α : Type} (f : Fin n → α) : Array α",
+                "Array.mk (List.ofFn f)",
+                ("Array.ofFn (fun i : Fin 2 => (i : ℕ) + 1) = #[1, 2]",),
+            ),
+            (
+                "Array.replicate",
+                f"{_A} (n : Nat) (v : α) : Array α",
+                "Array.mk (List.replicate n v)",
+                ("Array.replicate 2 5 = #[5, 5]",),
+            ),
+            (
+                "Array.range",
+                "(n : Nat) : Array Nat",
+                "Array.mk (List.range n)",
+                ("Array.range 3 = #[0, 1, 2]",),
+            ),
+            (
+                "Array.reverse",
+                f"{_A} (as : Array α) : Array α",
+                "Array.mk as.toList.reverse",
+                ("#[1, 2].reverse = #[2, 1]",),
+            ),
+            (
+                "Array.filter",
+                f"{_A} (p : α → Bool) (as : Array α) : Array α",
+                "Array.mk (as.toList.filter p)",
+                ("#[1, 2, 3].filter (fun x => decide (x < 3)) = #[1, 2]",),
+            ),
+            (
+                "Array.all",
+                f"{_A} (as : Array α) (p : α → Bool) : Bool",
+                "as.toList.all p",
+                ("#[1, 2].all (fun x => decide (x < 3)) = true",),
+            ),
+            (
+                "Array.any",
+                f"{_A} (as : Array α) (p : α → Bool) : Bool",
+                "as.toList.any p",
+                ("#[1, 2].any (fun x => decide (x < 1)) = false",),
+            ),
+            (
+                "Array.zipWith",
+                "{α : Type} {β : Type} {γ : Type} (f : α → β → γ) (as : Array α) (bs : Array β) "
+                ": Array γ",
+                "Array.mk (List.zipWith f as.toList bs.toList)",
+                ("Array.zipWith (fun a b => a + b) #[1, 2] #[3, 4] = #[4, 6]",),
+            ),
+            (
+                "Array.zip",
+                f"{_AB} (as : Array α) (bs : Array β) : Array (Prod α β)",
+                "Array.mk (List.zip as.toList bs.toList)",
+                ("(#[1, 2].zip #[3]).size = 1",),
+            ),
+            (
+                "Array.sum",
+                f"{_A} [Add α] [Zero α] (xs : Array α) : α",
+                "xs.toList.sum",
+                ("#[1, 2].sum = 3",),
+            ),
+            (
+                "Array.getD",
+                f"{_A} (a : Array α) (i : Nat) (v₀ : α) : α",
+                "a.toList.getD i v₀",
+                ("#[1, 2].getD 1 0 = 2", "#[1, 2].getD 2 0 = 0"),
+            ),
+            (
+                "Array.setIfInBounds",
+                f"{_A} (xs : Array α) (i : Nat) (v : α) : Array α",
+                "Array.mk (xs.toList.set i v)",
+                ("#[1, 2].setIfInBounds 1 5 = #[1, 5]", "#[1].setIfInBounds 1 5 = #[1]"),
+            ),
+            (
+                "Array.set!",
+                f"{_A} (xs : Array α) (i : Nat) (v : α) : Array α",
+                "xs.setIfInBounds i v",
+                ("#[1, 2].set! 0 5 = #[5, 2]",),
+            ),
+        )
+    ),
+)
+
+# `xs[i]`, `xs[i]?` and `xs[i]!` of each collection, as Lean's instances of `GetElem` have them.
+ENTRIES = (
+    Meaning(
+        "List.set",
+        f"List.set {_A} (l : List α) (n : Nat) (a : α) : List α",
+        exact=lambda t, xs, i, x: (*xs[:i], x, *xs[i + 1 :]) if i < len(xs) else xs,
+        examples=("[1, 2].set 1 5 = [1, 5]", "[1].set 1 5 = [1]"),
+    ),
+    Meaning(
+        "List.getElem",
+        f"List.getElem {_A} (as : List α) (i : Nat) : α",
+        exact=exact.entry,
+        examples=("[1, 2][1] = 2",),
+    ),
+    Meaning(
+        "Array.getElem",
+        f"Array.getElem {_A} (as : Array α) (i : Nat) : α",
+        body="as.toList.getElem i",
+        examples=("#[1, 2][1] = 2",),
+    ),
+    Meaning(
+        "List.getElem?",
+        f"List.getElem? {_A} (as : List α) (i : Nat) : Option α",
+        body="(as.drop i).head?",
+        examples=("[1, 2][1]? = some 2", "[1, 2][2]? = none"),
+    ),
+    Meaning(
+        "Array.getElem?",
+        f"Array.getElem? {_A} (as : Array α) (i : Nat) : Option α",
+        body="as.toList.getElem? i",
+        examples=("#[1, 2][1]? = some 2", "#[1, 2][2]? = none"),
+    ),
+    Meaning(
+        "List.getElem!",
+        f"List.getElem! {_A} [Inhabited α] (as : List α) (i : Nat) : α",
+        body="as.getD i default",
+        examples=("[1, 2][1]! = 2", "[1, 2][2]! = 0"),
+    ),
+    Meaning(
+        "Array.getElem!",
+        f"Array.getElem! {_A} [Inhabited α] (as : Array α) (i : Nat) : α",
+        body="as.toList.getD i default",
+        examples=("#[1, 2][1]! = 2", "#[1, 2][2]! = 0"),
+    ),
+    Meaning(
+        "Vector.getElem",
+        f"Vector.getElem {_A} {{n : Nat}} (xs : Vector α n) (i : Nat) : α",
+        body="xs.toList.getElem i",
+        examples=("#v[3, 4][1] = 4",),
+    ),
+)
+
+VECTORS = (
+    Meaning(
+        "Vector",
+        "Vector (α : Type) (n : Nat) : Type",
+        body="Fin n → α",
+        examples=("#v[1, 2] ≠ #v[2, 1]",),
+    ),
+    *(
+        Meaning(name, f"{name} {signature}", body=body, examples=examples)
+        for name, signature, body, examples in (
+            (
+                "Vector.get",
+                f"{_A} {{n : Nat}} (xs : Vector α n) (i : Fin n) : α",
+                "xs i",
+                ("#v[3, 4].get 1 = 4",),
+            ),
+            (
+                "Vector.ofFn",
+                "{n : Nat} {α : Type} (f : Fin n → α) : Vector α n",
+                "f",
+                ("Vector.ofFn (fun i : Fin 2 => (i : ℕ)) = #v[0, 1]",),
+            ),
+            (
+                "Vector.toList",
+                f"{_A} {{n : Nat}} (xs : Vector α n) : List α",
+                "List.ofFn xs",
+                ("#v[3, 4].toList = [3, 4]",),
+            ),
+            (
+                "Vector.toArray",
+                f"{_A} {{n : Nat}} (xs : Vector α n) : Array α",
+                "Array.mk (List.ofFn xs)",
+                ("#v[3, 4].toArray = #[3, 4]",),
+            ),
+            (
+                "Vector.replicate",
+                f"{_A} (n : Nat) (v : α) : Vector α n",
+                "fun _ => v",
+                ("Vector.replicate 2 5 = #v[5, 5]",),
+            ),
+            (
+                "Vector.map",
+                f"{_AB} {{n : Nat}} (f : α → β) (xs : Vector α n) : Vector β n",
+                "fun i => f (xs i)",
+                ("#v[1, 2].map (fun x => x * 2) = #v[2, 4]",),
+            ),
+            (
+                "Vector.zipWith",
+                "{α : Type} {β : Type} {γ : Type} {n : Nat} (f : α → β → γ) (as : Vector α n) "
+                "(bs : Vector β n) : Vector γ n",
+                "fun i => f (as i) (bs i)",
+                ("Vector.zipWith (fun a b => a + b) #v[1, 2] #v[3, 4] = #v[4, 6]",),
+            ),
+            (
+                "Vector.foldl",
+                "{β : Type} {α : Type} {n : Nat} (f : β → α → β) (b : β) (xs : Vector α n) : β",
+                "(List.ofFn xs).foldl f b",
+                ("#v[1, 2].foldl (fun a x => 10 * a + x) 0 = 12",),
+            ),
+            (
+                "Vector.sum",
+                f"{_A} {{n : Nat}} [Add α] [Zero α] (xs : Vector α n) : α",
+                "(List.ofFn xs).sum",
+                ("#v[1, 2].sum = 3",),
+            ),
+        )
+    ),
+)
+
+COLLECTIONS = (*ARRAYS, *VECTORS, *ENTRIES)
