@@ -39,6 +39,8 @@ from bridge.syntax.ast import Alternative
 PROJECTIONS = {
     "Prod.mk": ("Prod.fst", "Prod.snd"),
     "Fin.mk": ("Fin.val", None),
+    "Array.mk": ("Array.toList",),
+    "Vector.mk": ("Vector.toArray", None),
     "Subtype.mk": ("Subtype.val", None),
 }
 

@@ -82,6 +82,9 @@ def lookup(cx: Context, name: str, ident: Ident) -> Expr | None:
     """A local variable, a variable of the scope, or a constant."""
     if name in cx.locals:
         return _known_local(cx.locals[name], ident)
+    for full, this in cx.recursive.items():
+        if name == full.rpartition(".")[2]:
+            return this
     variable: FVar | None = cx.scope_variable(name)
     if variable is not None:
         return variable

@@ -178,7 +178,13 @@ def constructed(
 
 
 # Projections of types of the meaning table: how many parameters, and the field of the constructor.
-TABLE_PROJECTIONS = {"Fin.val": (1, 0), "Prod.fst": (2, 0), "Prod.snd": (2, 1)}
+TABLE_PROJECTIONS = {
+    "Fin.val": (1, 0),
+    "Prod.fst": (2, 0),
+    "Prod.snd": (2, 1),
+    "Array.toList": (1, 0),
+    "Vector.toArray": (2, 0),
+}
 
 
 def _project_table(

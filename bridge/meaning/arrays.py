@@ -1,6 +1,6 @@
 """`Array` and `Vector` of Lean's core library.
 
-An array is a list under another name, a vector a function of an index.
+An array is a list under another name, a vector an array whose size its type tells.
 """
 
 from __future__ import annotations
@@ -240,8 +240,21 @@ VECTORS = (
     Meaning(
         "Vector",
         "Vector (α : Type) (n : Nat) : Type",
-        body="Fin n → α",
+        exact=lambda a, n: types.FunctionType(types.FinType(n), lambda _: a),
         examples=("#v[1, 2] ≠ #v[2, 1]",),
+    ),
+    Meaning(
+        "Vector.mk",
+        f"Vector.mk {_A} {{n : Nat}} (toArray : Array α) (size_toArray : toArray.size = n) "
+        ": Vector α n",
+        exact=lambda a, n, xs, _: types.Table(lambda i: exact.entry(a, xs, i)),
+        examples=("(⟨#[3, 4], rfl⟩ : Vector ℕ 2) = #v[3, 4]",),
+    ),
+    Meaning(
+        "Vector.toArray",
+        f"Vector.toArray {_A} {{n : Nat}} (self : Vector α n) : Array α",
+        exact=lambda a, n, v: tuple(v(i) for i in range(n)),
+        examples=("#v[3, 4].toArray = #[3, 4]",),
     ),
     *(
         Meaning(name, f"{name} {signature}", body=body, examples=examples)
@@ -249,56 +262,50 @@ VECTORS = (
             (
                 "Vector.get",
                 f"{_A} {{n : Nat}} (xs : Vector α n) (i : Fin n) : α",
-                "xs i",
+                "xs.toArray.getElem i",
                 ("#v[3, 4].get 1 = 4",),
             ),
             (
                 "Vector.ofFn",
                 "{n : Nat} {α : Type} (f : Fin n → α) : Vector α n",
-                "f",
+                "⟨Array.ofFn f, by simp⟩",
                 ("Vector.ofFn (fun i : Fin 2 => (i : ℕ)) = #v[0, 1]",),
             ),
             (
                 "Vector.toList",
                 f"{_A} {{n : Nat}} (xs : Vector α n) : List α",
-                "List.ofFn xs",
+                "xs.toArray.toList",
                 ("#v[3, 4].toList = [3, 4]",),
-            ),
-            (
-                "Vector.toArray",
-                f"{_A} {{n : Nat}} (xs : Vector α n) : Array α",
-                "Array.mk (List.ofFn xs)",
-                ("#v[3, 4].toArray = #[3, 4]",),
             ),
             (
                 "Vector.replicate",
                 f"{_A} (n : Nat) (v : α) : Vector α n",
-                "fun _ => v",
+                "⟨Array.replicate n v, by simp⟩",
                 ("Vector.replicate 2 5 = #v[5, 5]",),
             ),
             (
                 "Vector.map",
                 f"{_AB} {{n : Nat}} (f : α → β) (xs : Vector α n) : Vector β n",
-                "fun i => f (xs i)",
+                "⟨xs.toArray.map f, by simp⟩",
                 ("#v[1, 2].map (fun x => x * 2) = #v[2, 4]",),
             ),
             (
                 "Vector.zipWith",
                 "{α : Type} {β : Type} {γ : Type} {n : Nat} (f : α → β → γ) (as : Vector α n) "
                 "(bs : Vector β n) : Vector γ n",
-                "fun i => f (as i) (bs i)",
+                "⟨Array.zipWith f as.toArray bs.toArray, by simp⟩",
                 ("Vector.zipWith (fun a b => a + b) #v[1, 2] #v[3, 4] = #v[4, 6]",),
             ),
             (
                 "Vector.foldl",
                 "{β : Type} {α : Type} {n : Nat} (f : β → α → β) (b : β) (xs : Vector α n) : β",
-                "(List.ofFn xs).foldl f b",
+                "xs.toArray.foldl f b",
                 ("#v[1, 2].foldl (fun a x => 10 * a + x) 0 = 12",),
             ),
             (
                 "Vector.sum",
                 f"{_A} {{n : Nat}} [Add α] [Zero α] (xs : Vector α n) : α",
-                "(List.ofFn xs).sum",
+                "xs.toArray.sum",
                 ("#v[1, 2].sum = 3",),
             ),
         )

@@ -23,6 +23,8 @@ INDUCTIVES = {
         Inductive("List", 1, 0, ("List.nil", "List.cons")),
         Inductive("Prod", 2, 0, ("Prod.mk",)),
         Inductive("Fin", 1, 0, ("Fin.mk",)),
+        Inductive("Array", 1, 0, ("Array.mk",)),
+        Inductive("Vector", 2, 0, ("Vector.mk",)),
     )
 }
 CONSTRUCTORS = {c: i for i in INDUCTIVES.values() for c in i.constructors}
@@ -245,6 +247,7 @@ LISTS = (
     Meaning(
         "List.ofFn",
         "List.ofFn {α : Type} {n : Nat} (f : Fin n → α) : List α",
+        body="match n, f with | 0, _ => [] | _ + 1, f => f 0 :: List.ofFn (fun i => f i.succ)",
         lower=lists.of_function,
         exact=lambda a, n, f: tuple(f(i) for i in range(n)),
         examples=("List.ofFn (fun i : Fin 2 => (i : ℕ) + 1) = [1, 2]",),

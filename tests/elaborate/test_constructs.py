@@ -108,6 +108,12 @@ ORDER = """\
     def both (x : ℝ) : ℝ := double x
     def double (x : ℝ) : ℝ := 3 * x
     def after (x : ℝ) : ℝ := double x
+    def count : ℕ → ℕ
+      | 0 => 7
+      | _ + 1 => 8
+    def _root_.Other.count : ℕ → ℕ
+      | 0 => 1
+      | n + 1 => count n + 1
     end Pair
     """
 
@@ -123,11 +129,13 @@ CASES = {
         "(h w : ℕ) : area #v[h, w] = h * w": "holds",
         "(v : Vector ℕ 3) : area v = v[0] * v[1] * v.get 2": "holds",
         "(v : Vector ℕ 2) : area v = v[0]": "fails",
+        "(h w : ℕ) : area (d := 2) ⟨#[h, w], by simp⟩ = h * w": "holds",
     },
     ORDER: {  # a name means what is declared before it
         "(x : ℝ) : Pair.both x = 2 * x": "holds",
         "(x : ℝ) : Pair.both x = 3 * x": "fails",
         "(x : ℝ) : Pair.after x = 3 * x": "holds",
+        "(n : ℕ) : Other.count n = n + 1": "holds",  # a function in its own definition
     },
     RUNS: {
         "(o : Op (· + ·)) (v : Fin 2 → ℕ) (h : Run o (1 : ℕ) v) : o.step 1 = o.unit + 1": "holds",
