@@ -89,8 +89,8 @@ class Environment(Protocol):
         """Whether a constant is declared before the declaration `reader`, or is part of it."""
         ...
 
-    def notation(self, symbol: str) -> Notation | None:
-        """The notation that the project declares for a symbol."""
+    def notation(self, symbol: str, reader: str) -> Notation | None:
+        """The notation that the project declares for a symbol; for the meaning table, none."""
         ...
 
     def instances(self, name: str, scope: Scope) -> Iterable[str]:

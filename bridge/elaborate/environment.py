@@ -154,8 +154,8 @@ class Constants:
         cx.settle()
         return cx.finish(found)
 
-    def notation(self, symbol: str) -> Notation | None:
-        return self._notations.get(symbol)
+    def notation(self, symbol: str, reader: str) -> Notation | None:
+        return None if self._place(reader) is None else self._notations.get(symbol)
 
     def declarations(self) -> tuple[Declaration, ...]:
         return tuple(self._declarations.values())

@@ -95,6 +95,11 @@ ARROWS = """\
     infixr:80 " >>> " => then_
     """
 
+WEDGE = """\
+    def join (a b : ℕ) : ℕ := a + b
+    infixl:75 " ∧ " => join
+    """
+
 ARRAYS = """\
     structure Queue where
       items : Array ℕ
@@ -118,6 +123,11 @@ ORDER = """\
     """
 
 CASES = {
+    WEDGE: {  # a symbol of the project that the meaning table uses as Lean's
+        "(n : ℕ) : (n ∧ 1) = n + 1": "holds",
+        ": Function.Bijective (fun n : Fin 3 => n)": "holds",
+        ": Function.Bijective (fun _ : Fin 3 => (0 : Fin 3))": "fails",
+    },
     ARRAYS: {
         "(q : Queue) (n : ℕ) : (q.enter n).items.size = q.items.size + 1": "holds",
         "(q : Queue) (n : ℕ) : (q.enter n).items.size = q.items.size": "fails",
