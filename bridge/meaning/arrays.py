@@ -84,6 +84,12 @@ ARRAYS = (
                 ("#[1, 2].pop = #[1]", "(#[] : Array ℕ).pop = #[]"),
             ),
             (
+                "Array.extract",
+                f"{_A} (as : Array α) (start : Nat) (stop : Nat) : Array α",
+                "Array.mk ((as.toList.take stop).drop start)",
+                ("#[1, 2, 3].extract 1 3 = #[2, 3]", "#[1, 2].extract 1 5 = #[2]"),
+            ),
+            (
                 "Array.map",
                 f"{_AB} (f : α → β) (as : Array α) : Array β",
                 "Array.mk (as.toList.map f)",

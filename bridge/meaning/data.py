@@ -303,6 +303,12 @@ LISTS = (
         examples=("List.zipWith (fun a b => a + b) [1, 2] [3, 4] = [4, 6]",),
     ),
     Meaning(
+        "List.flatMap",
+        f"List.flatMap {_AB} (b : α → List β) (as : List α) : List β",
+        exact=lambda a, b, f, xs: tuple(y for x in xs for y in f(x)),
+        examples=("[1, 2].flatMap (fun x => [x, 10 * x]) = [1, 10, 2, 20]",),
+    ),
+    Meaning(
         "List.filter",
         "List.filter {α : Type} (p : α → Bool) (l : List α) : List α",
         exact=lambda a, p, xs: tuple(x for x in xs if p(x)),
