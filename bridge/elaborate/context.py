@@ -28,7 +28,7 @@ from bridge.core.expr import (
 )
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
-from bridge.syntax.ast import Scope, Term
+from bridge.syntax.ast import Notation, Scope, Term
 
 Elaborate = Callable[["Context", Term, Expr | None], Expr]
 
@@ -69,6 +69,10 @@ class Context:
     def definition(self, name: str) -> Definition | None:
         """A constant of the environment, or a local function that is being defined."""
         return self.local_types.get(name) or self.environment.definition(name)
+
+    def notation(self, symbol: str) -> Notation | None:
+        """What the project declares a symbol to mean where it is read."""
+        return self.environment.notation(symbol, self.reader)
 
     def resolve(self, e: Expr) -> Expr:
         """`e` itself, or what the hole at its root was filled with."""

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 def expand(cx: Context, term: Operator) -> Term:
     """The application that a notation stands for; a user's notation wins over a built-in one."""
-    declared = cx.environment.notation(term.symbol, cx.reader)
+    declared = cx.notation(term.symbol)
     if declared is not None:
         return _expand_declared(cx, declared, term)
     if term.symbol in CONSTANTS:

@@ -277,7 +277,7 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
 
 def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
     """Whether a notation that the project declares as well is Lean's own here: on numbers."""
-    if cx.environment.notation(term.symbol, cx.reader) is None:
+    if cx.notation(term.symbol) is None:
         return False
     type = infer(cx, elaborate(cx, term.args[0], None))
     return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
@@ -293,7 +293,7 @@ def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     type = infer(cx, e)
     head, args = spine(whnf(cx, type))
     constant = APPENDS.get(head.name) if isinstance(head, Const) else None
-    if constant is None or cx.environment.notation(term.symbol, cx.reader) is not None:
+    if constant is None or cx.notation(term.symbol) is not None:
         return elaborate(cx, expand(cx, term), expected)
     return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
 
@@ -307,10 +307,7 @@ def _entry(cx: Context, term: ast.Operator) -> Expr:
     e = elaborate(cx, collection, None)
     type = whnf(cx, infer(cx, e))
     constant = f"{head_constant(type)}.{ENTRIES[term.symbol]}"
-    if (
-        cx.definition(constant) is None
-        or cx.environment.notation(term.symbol, cx.reader) is not None
-    ):
+    if cx.definition(constant) is None or cx.notation(term.symbol) is not None:
         return elaborate(cx, expand(cx, term), None)
     fn = ast.Ident(ROOT + constant, span=term.span)
     args = (Ready(collection, term=e, span=collection.span), ast.Argument(index, span=index.span))

@@ -327,6 +327,12 @@ LISTS = (
         examples=("[1, 2].any (fun x => decide (1 < x)) = true",),
     ),
     Meaning(
+        "List.set",
+        "List.set {α : Type} (l : List α) (n : Nat) (a : α) : List α",
+        exact=lambda t, xs, i, x: (*xs[:i], x, *xs[i + 1 :]) if i < len(xs) else xs,
+        examples=("[1, 2].set 1 5 = [1, 5]", "[1].set 1 5 = [1]"),
+    ),
+    Meaning(
         "List.getD",
         "List.getD {α : Type} (as : List α) (i : Nat) (fallback : α) : α",
         exact=lambda a, xs, i, d: xs[i] if i < len(xs) else d,

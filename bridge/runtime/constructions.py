@@ -124,8 +124,8 @@ class Search:
             return None
         if best[0] >= ENOUGH:
             return next((change for rated_as, change in rated if rated_as >= GOOD), best[1])
-        pairs = [(a, b) for a in singles for b in singles if a.name < b.name]
-        composed = [_composed(a, b) for a, b in pairs] if len(pairs) <= PAIRS else []
+        pairs = [_in_turn([a, b]) for a in singles for b in singles if a.name < b.name]
+        composed = pairs if len(pairs) <= PAIRS else []
         rated = [best, *((self._accepted(change, batch, rate), change) for change in composed)]
         best = max(rated, key=lambda r: r[0])
         if best[0] < ENOUGH and (climbed := self._climb(singles, batch, rate)):
@@ -154,10 +154,6 @@ class Search:
             if len(taken) == before:
                 break
         return _in_turn(taken) if taken else None
-
-
-def _composed(first: Change, second: Change) -> Change:
-    return _in_turn([first, second])
 
 
 def _in_turn(steps: list[Change]) -> Change:
