@@ -59,6 +59,7 @@ def _lines(path: Path, found: Scan, *, parse_only: bool) -> list[str]:
     lines = [
         f"{path}: {found.files} files",
         f"declarations  {_of(declarations['parsed'], declarations['seen'])} read",
+        *_after_exit(declarations["after_exit"]),
         f"theorems      {_of(theorems['parsed'], theorems['seen'])} read",
     ]
     if not parse_only:
@@ -75,6 +76,12 @@ def _lines(path: Path, found: Scan, *, parse_only: bool) -> list[str]:
     ):
         lines += _reasons(title, found, what)
     return lines
+
+
+def _after_exit(count: int) -> list[str]:
+    return (
+        [f"              {count:7,} more after `#exit`, where Lean does not read"] if count else []
+    )
 
 
 def _left_to_the_evaluator(count: int) -> list[str]:

@@ -15,7 +15,7 @@ from bridge.project.headings import Heading, heading_of
 from bridge.project.notations import Declared, notation_from
 from bridge.project.opens import export, omitted, opens, variables
 from bridge.project.scopes import Scopes
-from bridge.project.split import Command, split
+from bridge.project.split import Command, after_exit, split
 from bridge.project.words import MODIFIERS, NOTATION, PREFIXES
 from bridge.source import Source, Span
 from bridge.syntax.ast import Declaration, Export, Import, Module, Notation, Scope
@@ -69,6 +69,7 @@ def read_module(
         tuple(reading.exports),
         reading.seen,
         tuple(reading.refused),
+        after_exit(source),
     )
     return module, reading.scopes.passed_on()
 

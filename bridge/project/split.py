@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from bridge.errors import SpecError
@@ -69,6 +70,18 @@ def split(source: Source) -> Iterator[Command]:
         waiting = start
     if waiting is not None:
         yield Command(waiting.offset, waiting.keyword, len(source.text), waiting.word)
+
+
+def after_exit(source: Source) -> int:
+    """How many declarations stand after `#exit`: no Lean text, and told as that."""
+    if EXIT not in source.text:
+        return 0
+    count, reached = 0, False
+    with suppress(SpecError):  # a comment that is never closed, where Lean does not look
+        for start in _starts(source):
+            count += reached and start.word in KINDS
+            reached = reached or start.word == EXIT
+    return count
 
 
 def _starts(source: Source) -> Iterator[_Start]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bridge.errors import Diagnostic
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Outcome:
     `claims` are the names of theorems by form; a theorem is a claim or among `refused`. Of these,
     `undifferentiated` are elaborated and differentiate nothing: `verify` leaves them to the exact
     evaluator. `unread` are other declarations that could not be read, `problems` other commands (a
-    `variable`, an import).
+    `variable`, an import). `after_exit` declarations stand after `#exit`: Lean does not read them,
+    and they are not among `seen`.
     """
 
     seen: int
@@ -43,6 +44,7 @@ class Outcome:
     refused: tuple[Refused, ...]
     unread: tuple[Refused, ...]
     problems: tuple[Refused, ...]
+    after_exit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,11 @@ class Scan:
         return {
             "schema": SCHEMA,
             "files": self.files,
-            "declarations": {"seen": self.total("seen"), "parsed": self.total("parsed")},
+            "declarations": {
+                "seen": self.total("seen"),
+                "parsed": self.total("parsed"),
+                "after_exit": self.total("after_exit"),
+            },
             "theorems": {
                 "seen": self.total("theorems"),
                 "parsed": self.total("theorems_parsed"),

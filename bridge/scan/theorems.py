@@ -71,6 +71,7 @@ class Judge:
             tuple(tally.refused),
             tuple(tally.unread),
             tuple(refused(d.declaration or "", d, module.path, 0) for d in problems),
+            module.after_exit,
         )
 
     def _declaration(self, tally: _Tally, module: Module, declaration: Declaration) -> None:

@@ -447,6 +447,7 @@ class Module:
 
     `declared` is an independent count of declaration keywords in the text; `refused` holds the
     diagnostics of the declarations that could not be parsed. Their sum must account for all.
+    `after_exit` counts the declarations after `#exit`, which Lean does not read; nor is any here.
     """
 
     path: str
@@ -456,3 +457,4 @@ class Module:
     exports: tuple[Export, ...]
     declared: int
     refused: tuple[object, ...] = ()
+    after_exit: int = 0

@@ -52,9 +52,9 @@ def scan(project: Path, *options: str) -> tuple[int, dict[str, Any]]:
 def test_every_declaration_is_accounted_for_exactly_once(project: Path) -> None:
     code, found = scan(project)
     assert code == 0
-    assert found["schema"] == 2
+    assert found["schema"] == 3
     assert found["files"] == 3
-    assert found["declarations"] == {"seen": 7, "parsed": 5}
+    assert found["declarations"] == {"seen": 7, "parsed": 5, "after_exit": 0}
     theorems = found["theorems"]
     assert (theorems["seen"], theorems["parsed"]) == (5, 4)
     assert theorems["claims"] + theorems["refused"] == theorems["seen"]
@@ -62,6 +62,18 @@ def test_every_declaration_is_accounted_for_exactly_once(project: Path) -> None:
     assert theorems["undifferentiated"] <= theorems["elaborated"] - theorems["claims"]
     assert sum(found["by_form"].values()) == theorems["claims"] == len(found["claims"])
     assert {"double_zero", "double_add", "double_double"} <= set(found["claims"])
+
+
+def test_declarations_after_exit_are_told_and_are_not_among_those_seen(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "Lib/B.lean"
+    after = "#exit\ntheorem c : 1 = 2 := rfl\n/-- d -/\nprivate def d := 1\n/- never closed\n"
+    path.write_text(path.read_text(encoding="utf-8") + after, encoding="utf-8")
+    _, found = scan(project)
+    assert found["declarations"] == {"seen": 7, "parsed": 5, "after_exit": 2}
+    assert "c" not in found["claims"]
+    assert "2 more after `#exit`" in capsys.readouterr().out
 
 
 def test_every_refusal_has_a_file_a_line_a_code_and_a_message(project: Path) -> None:
