@@ -200,4 +200,5 @@ def _expression(path: Path, definition: str, text: Any) -> ast.expr:
 
 
 def _wrong(path: Path, message: str) -> SpecError:
-    return SpecError("bad-bindings", f"{path.name}: {message}", hint="see bridge/bindings.py")
+    hint = 'an expression, as in `call = "torch.square(x)"`, or a module; see docs/projects.md'
+    return SpecError("bad-bindings", f"{path.name}: {message}", hint=hint)

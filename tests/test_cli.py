@@ -1,6 +1,7 @@
 """The command line: exit codes, what is written, what is printed."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -170,6 +171,52 @@ def test_verify_of_a_false_theorem_is_red_with_a_counterexample(
     assert "x = 1" in out
     assert "expected  3" in out
     assert "got       2" in out
+
+
+FALSE = """\
+def energy {n : ℕ} (x : Fin n → ℝ) : ℝ := ∑ i, x i ^ 2
+theorem le_all {n : ℕ} (x y : Fin n → ℝ) (h : 0 ≤ x) : x ≤ y ∧ 0 ≤ energy x := by sorry
+theorem twice (x : ℝ) : HasDerivAt (fun t => t ^ 2) (2 * x) x ∧
+    HasDerivAt (fun t => t ^ 3) (2 * x ^ 2) x := by sorry
+"""
+
+
+def test_a_false_proposition_tells_the_comparison_that_fails(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, FALSE)
+    assert main(["verify", "--draws", "20"]) == 1
+    _, first, second = capsys.readouterr().out.split(" does not hold of ")
+    assert re.search(r"^  false     [-.\d]+ ≤ [-.\d]+  at \[0\]$", first, re.M)
+    assert "expected" not in first
+    assert "hypothesis: ∀ i, 0 ≤ x i" in first
+    depends_on_one = ("cotangent = " in second) != ("direction = " in second)
+    assert depends_on_one
+
+
+BOUND = """\
+[[subject]]
+name = "wrong"
+[subject.bind]
+square.call = "torch.square(x) + torch.relu(x - 3)"
+
+[[subject]]
+name = "right"
+[subject.bind]
+square.call = "torch.square(x)"
+"""
+
+
+def test_a_red_subject_is_told_with_what_it_runs_and_the_others_with_their_verdicts(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD)
+    (project / "bindings.toml").write_text(BOUND, encoding="utf-8")
+    (project / "pyproject.toml").write_text(SETTINGS + 'bindings = "bindings.toml"\n')
+    assert main(["verify", "--draws", "40"]) == 1
+    out = capsys.readouterr().out
+    assert "  subject   wrong\n  runs      square = torch.square(x) + torch.relu(x - 3)\n" in out
+    assert "  in all    lowered, right: pass; wrong: fail\n" in out
 
 
 def test_an_accepted_verdict_is_green_with_its_reason(project: Path) -> None:

@@ -170,7 +170,23 @@ def _reason(found: dict[str, Any] | None) -> str:
         return "the generated tests say nothing about it"
     lines = str(found["reason"]).splitlines()
     again = f"  replay    lean-bridge verify --seed {found['seed']}"
-    return "\n".join(again if line.startswith("  replay ") else line for line in lines)
+    told = [again if line.startswith("  replay ") else line for line in lines]
+    return "\n".join([*told, *_by_subject(found)])
+
+
+def _by_subject(found: dict[str, Any]) -> list[str]:
+    """Which subjects fail and which do not, where there are several."""
+    verdicts: dict[str, list[str]] = {}
+    for line in found["subjects"]:
+        verdicts.setdefault(line["name"], []).append(line["verdict"])
+    if len(verdicts) < 2:
+        return []
+    by_verdict: dict[str, list[str]] = {}
+    for name, own in verdicts.items():
+        ran = [v for v in own if v != "unsupported"]
+        by_verdict.setdefault(worst(ran or own), []).append(name)
+    told = (f"{', '.join(names)}: {verdict}" for verdict, names in by_verdict.items())
+    return ["  in all    " + "; ".join(told)]
 
 
 def _subjects(found: dict[str, Any] | None) -> tuple[SubjectResult, ...]:

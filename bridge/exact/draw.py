@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from bridge.core.expr import Expr, FVar, free_variables
 from bridge.exact.show import nested
@@ -18,12 +20,12 @@ class Draw:
     assumed: bool = False  # a hypothesis over infinitely many elements was taken to hold
     depth: int = 0  # of draws for the arguments of a definition that is drawn
     types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
-    texts: dict[FVar, str] = field(default_factory=dict)
+    texts: dict[FVar, Callable[[], str]] = field(default_factory=dict)
 
     @property
     def shown(self) -> list[str]:
-        """`name := value` for every variable that was drawn."""
-        return [f"{variable.name} := {text}" for variable, text in self.texts.items()]
+        """`name := value` for every variable that was drawn; functions where they were asked."""
+        return [f"{variable.name} := {text()}" for variable, text in self.texts.items()]
 
     def can_change(self, variable: FVar) -> bool:
         """Whether a value was drawn that nothing drawn since depends on."""
@@ -33,9 +35,9 @@ class Draw:
         )
 
     def show(self, variable: FVar, text: str) -> None:
-        self.texts[variable] = text
+        self.texts[variable] = lambda: text
 
 
 def show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:
     draw.values[variable] = value
-    draw.show(variable, nested(type, value))
+    draw.texts[variable] = partial(nested, type, value)

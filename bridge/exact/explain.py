@@ -31,6 +31,8 @@ def explained(evaluator: Evaluator, goal: Expr, values: Mapping[FVar, Value]) ->
         match head:
             case Const("Eq"):
                 return (*_sides(*given), *_kinks(evaluator, args[-2:], values))
+            case Const("LE.le" | "LT.lt" | "GE.ge" | "GT.gt" | "Ne"):
+                return (*_sides(given[0], *given[-2:]), *_kinks(evaluator, args[-2:], values))
             case Const("HasFDerivAt" | "HasStrictFDerivAt"):
                 _, domain, codomain, f, slope, x = given
                 return _slopes(domain, codomain, f, slope, x)

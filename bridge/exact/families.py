@@ -162,6 +162,11 @@ class Family:
             if not self.is_silent(variable.type):
                 yield self.reader.evaluate(variable.type, known), field
 
+    def names(self) -> tuple[str, ...]:
+        """Of the fields of a structure that `fields` gives."""
+        t = self.telescope(self.constructors[0])
+        return tuple(v.name for v in t.fields if not self.is_silent(v.type))
+
     def is_silent(self, type: Expr) -> bool:
         """Whether a field carries no data: a proof, or an instance of a class of Mathlib."""
         head = spine(type)[0]

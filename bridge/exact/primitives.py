@@ -144,11 +144,31 @@ def cast(t: Type, n: int) -> Value:
 
 
 def less(t: Type, x: Value, y: Value) -> bool:
-    return bool(x < y) if _is_integral(t) else scalars.sign(scalars.sub(x, y)) < 0
+    """The strict order; of functions and pairs, `x ≤ y` and not `y ≤ x`."""
+    if _is_integral(t):
+        return bool(x < y)
+    if isinstance(t, types.FunctionType | types.ProductType):
+        return less_or_equal(t, x, y) and not less_or_equal(t, y, x)
+    return _sign_between(t, x, y) < 0
 
 
 def less_or_equal(t: Type, x: Value, y: Value) -> bool:
-    return bool(x <= y) if _is_integral(t) else scalars.sign(scalars.sub(x, y)) <= 0
+    """The order; of functions and pairs, that of all their parts."""
+    if _is_integral(t):
+        return bool(x <= y)
+    match t:
+        case types.FunctionType(domain, codomain) if types.is_finite(domain):
+            return all(less_or_equal(codomain(i), x(i), y(i)) for i in types.elements(domain))
+        case types.ProductType(left, right):
+            return less_or_equal(left, x[0], y[0]) and less_or_equal(right, x[1], y[1])
+        case _:
+            return _sign_between(t, x, y) <= 0
+
+
+def _sign_between(t: Type, x: Value, y: Value) -> int:
+    if t not in types.NUMBERS:
+        raise NotSupported("order", f"there is no order on {types.describe(t)} that is checked")
+    return scalars.sign(scalars.sub(x, y))
 
 
 def not_equal(t: Type, x: Value, y: Value) -> bool:

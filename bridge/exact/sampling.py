@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 
@@ -12,6 +12,7 @@ from bridge.errors import BridgeError, NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.families import Family
 from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 
 SIZES = (0, 1, 2, 2, 3)
@@ -76,6 +77,7 @@ def _permutation(n: int, generator: random.Random) -> Value:
 
 
 PROBES = 12
+TOLD = 6  # values of a function without any law that a counterexample shows
 
 
 def probes(t: Type) -> list[Value]:
@@ -123,11 +125,23 @@ class Arbitrary:
     type: types.FunctionType
     seed: str
     depth: int
-    text: str = "an arbitrary function"
+    asked: dict[str, Value] = field(default_factory=dict, compare=False)
 
     def __call__(self, x: Value) -> Value:
-        generator = random.Random(f"{self.seed} {key(self.type.domain, x)}")
-        return sample(self.type.codomain(x), generator, self.depth)
+        at = key(self.type.domain, x)
+        value = sample(self.type.codomain(x), random.Random(f"{self.seed} {at}"), self.depth)
+        if len(self.asked) < TOLD:
+            self.asked.setdefault(at, (x, value))
+        return value
+
+    @property
+    def text(self) -> str:
+        """What is known of it: where it was asked, and what it said."""
+        t = self.type
+        pairs = (
+            f"{nested(t.domain, x)} ↦ {nested(t.codomain(x), y)}" for x, y in self.asked.values()
+        )
+        return f"a function with {', '.join(pairs)}" if self.asked else "any function"
 
 
 def key(t: Type, x: Value) -> str:
@@ -185,7 +199,20 @@ class Polynomial:
     constant: tuple[Scalar, ...]
     matrix: tuple[tuple[Scalar, ...], ...]
     form: tuple[Scalar, ...]
-    text: str = "a quadratic map"
+
+    @property
+    def text(self) -> str:
+        """The map as a formula, with arrays as lists."""
+        plain = [str(scalars.plain(c)) for c in self.constant]
+        if types.REAL == self.domain == self.codomain:
+            ((slope,),), (square,) = self.matrix, self.form
+            return (
+                f"x ↦ {plain[0]} + {scalars.plain(slope)} * x + ({scalars.plain(square)} * x) ^ 2"
+            )
+        listed = [[str(scalars.plain(a)) for a in row] for row in (*self.matrix, self.form)]
+        *matrix, form = (f"[{', '.join(row)}]" for row in listed)
+        steps = ", ".join(str(i + 1) for i in range(len(plain)))
+        return f"x ↦ [{', '.join(plain)}] + [{', '.join(matrix)}] x + ({form} · x) ^ 2 * [{steps}]"
 
     def __call__(self, x: Value) -> Value:
         at = types.coordinates(self.domain, x)

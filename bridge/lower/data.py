@@ -12,14 +12,15 @@ def pair(_a: Value, _b: Value, first: Value, second: Value) -> Value:
 
 
 def first(_a: Value, _b: Value, both: Value) -> Value:
-    return _pair(both).first
+    return pair_of(both).first
 
 
 def second(_a: Value, _b: Value, both: Value) -> Value:
-    return _pair(both).second
+    return pair_of(both).second
 
 
-def _pair(value: Value) -> Pair:
+def pair_of(value: Value) -> Pair:
+    """The value as a pair; a variable is refused."""
     if isinstance(value, Pair):
         return value
     raise NotSupported("pair", "a pair that is a variable is not handled yet")

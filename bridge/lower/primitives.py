@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from bridge.errors import NotSupported
 from bridge.ir.dims import Dim
+from bridge.lower.data import pair_of
 from bridge.lower.index import (
     ONE,
     ZERO,
@@ -392,12 +393,41 @@ def is_nonzero(type: Value, x: Value) -> Value:
 
 
 def compare(op: str) -> Callable[[Value, Value, Value], Value]:
+    """`<` and the like; functions of an index, and pairs, have the order of all their parts."""
+    below = f"{op.removesuffix('_equal')}_equal"
+
     def run(type: Value, a: Value, b: Value) -> Value:
-        if axes(as_type(type)) is not None:
-            a, b = coordinate(type, a), coordinate(type, b)
-        return Compare(op, scalar(a), scalar(b))
+        kind = as_type(type)
+        if not isinstance(kind, FunctionType | PairType):
+            return ordered(op, kind, a, b)
+        result = ordered(below, kind, a, b)
+        if op == below:
+            return result
+        return Logic("logical_and", result, Negation(ordered(below, kind, b, a)))
 
     return run
+
+
+def ordered(op: str, kind: Type, a: Value, b: Value) -> Condition:
+    """A comparison that holds for all entries of two functions, and in both parts of pairs."""
+    match kind:
+        case FunctionType(domain, codomain) if (sizes := axes(domain)) is not None:
+            indices = tuple(fresh_index("ijkl"[k % 4], size) for k, size in enumerate(sizes))
+            index = index_value(indices, domain)
+            result = ordered(op, codomain, apply(a, index), apply(b, index))
+            for i in reversed(indices):
+                result = Every(i, result)
+            return result
+        case PairType(left, right):
+            one, other = pair_of(a), pair_of(b)
+            result = ordered(op, left, one.first, other.first)
+            return Logic("logical_and", result, ordered(op, right, one.second, other.second))
+        case FinType():
+            return Compare(op, scalar(coordinate(kind, a)), scalar(coordinate(kind, b)))
+        case NumberType():
+            return Compare(op, scalar(a), scalar(b))
+        case _:
+            raise NotSupported("order", "there is no order on this type that is checked")
 
 
 def logic(op: str) -> Callable[[Value, Value], Value]:

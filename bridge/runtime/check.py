@@ -17,7 +17,7 @@ from bridge.runtime.case import Case
 from bridge.runtime.counterexample import explain
 from bridge.runtime.definitions import Definitions
 from bridge.runtime.drawing import Drawer
-from bridge.runtime.evaluation import Evaluation, evaluation_for
+from bridge.runtime.evaluation import COTANGENT, Evaluation, evaluation_for
 from bridge.runtime.hypotheses import Hypothesis
 from bridge.runtime.identity import IdentityRunner
 from bridge.runtime.laws import Law
@@ -87,11 +87,13 @@ class Check:
                 "the adjoint",
                 lambda s, py: py.vjp(function(s, py), getattr(s, name))(s.cotangent),
                 lambda s: vjp(s, s.cotangent),
+                unused=(DIRECTION_NAME,),
             ),
             Law(
                 "the derivative",
                 lambda s, py: py.jvp(function(s, py), getattr(s, name))(s.direction),
                 lambda s: jvp(s, s.direction),
+                unused=(COTANGENT,),
             ),
         )
         variables = (*self._variables, Variable(DIRECTION_NAME, "array", axes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from fractions import Fraction
 from typing import Any
 
@@ -10,12 +11,25 @@ import numpy as np
 
 from bridge.runtime.case import Case
 from bridge.runtime.hypotheses import Hypothesis
+from bridge.runtime.laws import DIRECTION, Law, References
 from bridge.runtime.outcome import Mismatch
 from bridge.runtime.samples import Batch
 from bridge.runtime.script import Script
+from bridge.runtime.script.parts import bound_texts
+from bridge.runtime.script.source import Unavailable
 from bridge.runtime.tracked.trace import Reals
 
 SHOWN = 64  # entries of an array that are written out
+WIDTH = 84  # of what a subject runs
+RELATIONS = 4  # of a false proposition
+SYMBOLS = {
+    "less": "<",
+    "less_equal": "≤",
+    "greater": ">",
+    "greater_equal": "≥",
+    "equal": "=",
+    "not_equal": "≠",
+}
 
 
 def explain(
@@ -28,11 +42,11 @@ def explain(
         *(f"    {line}" for line in case.statement.splitlines()),
         "",
         *([f"  conjunct  {case.conjunct}"] if case.conjunct else []),
-        f"  subject   {_subject(case)}",
+        *_subject(case, mismatch),
         *_ran(mismatch),
         "",
         "  counterexample",
-        *(f"    {line}" for line in sample_lines(mismatch.batch)),
+        *(f"    {line}" for line in sample_lines(mismatch.batch, _unused(mismatch))),
         *(f"    hypothesis: {h.text}" for h in hypotheses if not h.guard),
         "",
         *_numbers(mismatch, _name(case)),
@@ -62,10 +76,30 @@ def _name(case: Case) -> str:
     return "the references" if case.subject is None else case.subject.name
 
 
-def _subject(case: Case) -> str:
-    if case.subject is None:
-        return "none occurs"
-    return f"{case.subject.name}: {case.subject.against}" if case.subject.against else _name(case)
+def _subject(case: Case, mismatch: Mismatch) -> list[str]:
+    """Who was asked, and what it runs for the definitions of this claim."""
+    subject = case.subject
+    if subject is None:
+        return ["  subject   none occurs"]
+    told = f"  subject   {subject.name}"
+    try:
+        law = _law(mismatch)
+        bound = bound_texts((law.left,), subject) if law is not None and subject.base else {}
+    except Unavailable:
+        bound = {}
+    if not bound:
+        return [f"{told}: {subject.against}" if subject.against else told]
+    lines = [line for name, text in bound.items() for line in _wrapped(f"{name} = {text}")]
+    return [told, *(f"{'  runs' if not i else '':12}{line}" for i, line in enumerate(lines))]
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False)
+
+
+def _law(mismatch: Mismatch) -> Law | None:
+    law = getattr(mismatch.comparison, "law", mismatch.comparison)
+    return law if isinstance(law, Law) else None
 
 
 def _ran(mismatch: Mismatch) -> list[str]:
@@ -85,18 +119,42 @@ def _ran(mismatch: Mismatch) -> list[str]:
     return lines
 
 
-def sample_lines(batch: Batch) -> list[str]:
+def _unused(mismatch: Mismatch) -> frozenset[str]:
+    """Variables that only other laws of the claim are about."""
+    law = _law(mismatch)
+    names = () if law is None else law.unused
+    return frozenset((*names, *(DIRECTION + name for name in names)))
+
+
+def sample_lines(batch: Batch, unused: frozenset[str] = frozenset()) -> list[str]:
     """`x = [1, 2]` for every variable; a batch of several samples as a list of these."""
     sizes = ", ".join(f"{name} = {n}" for name, n in batch.sizes.items())
     lines = [sizes] if sizes else []
     lines += [f"{name} = {n}" for name, n in batch.numbers.items()]
     for key, values in (*batch.arrays.items(), *batch.extra.items()):
+        if key in unused:
+            continue
         shown = values[0] if len(values) == 1 else values
         lines.append(f"{key} = {as_list(shown)}")
     return lines
 
 
+def _false(mismatch: Mismatch) -> list[str]:
+    """The comparisons that fail, at the first entry where they do."""
+    lines = []
+    for relation in mismatch.false[:RELATIONS]:
+        left, right, no = relation.at(mismatch.bad)
+        entry = tuple(int(i) for i in np.argwhere(no)[0])
+        at = f"  at {list(entry)}" if entry else ""
+        sides = number(left[entry]), number(right[entry])
+        lines.append(f"  false     {sides[0]} {SYMBOLS[relation.operator]} {sides[1]}{at}")
+    more = len(mismatch.false) - RELATIONS
+    return [*lines, f"            and {more} more"] if more > 0 else lines
+
+
 def _numbers(mismatch: Mismatch, subject: str) -> list[str]:
+    if isinstance(mismatch.comparison, References) and mismatch.comparison.right is None:
+        return _false(mismatch)
     expected = np.asarray(mismatch.expected)
     exact = mismatch.cell.lane == "exact"
     lines = [f"  expected  {as_list(expected, exact=exact)}  as the statement says"]

@@ -7,7 +7,7 @@ proposition (an inequality, an equivalence) must not be certainly false.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -94,7 +94,9 @@ class IdentityRunner:
         bad = np.flatnonzero(failed & trace.usable)
         if not bad.size:
             return None
-        return self._mismatch(batch, cell, int(bad[0]), "the statement is false", None, None)
+        found = self._mismatch(batch, cell, int(bad[0]), "the statement is false", None, None)
+        relations = answer.relations if isinstance(answer, Condition) else ()
+        return replace(found, false=tuple(r for r in relations if r.fails(found.bad)))
 
     def _mismatch(
         self,

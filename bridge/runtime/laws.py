@@ -41,11 +41,15 @@ class Comparison(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The subject's side and the reference's side of one equation."""
+    """The subject's side and the reference's side of one equation.
+
+    `unused` are variables of the claim that only its other laws are about.
+    """
 
     label: str
     left: Callable[[Sample, Definitions], Any]
     right: Callable[[Sample], Any]
+    unused: tuple[str, ...] = ()
 
     def run(self, batch: Batch, tensors: Tensors, py: Definitions) -> Tensor:
         return as_tensor(self.left(torch_sample(batch, tensors), py))

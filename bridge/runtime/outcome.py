@@ -11,6 +11,7 @@ from bridge.runtime.laws import Comparison, References
 from bridge.runtime.modes import Mode
 from bridge.runtime.plan import Cell
 from bridge.runtime.samples import Batch
+from bridge.runtime.tracked import Relation
 from bridge.runtime.tracked.trace import Reals
 
 
@@ -38,7 +39,8 @@ class Row:
 class Mismatch:
     """A batch on which the subject is wrong: at sample `bad`, with layouts as in `plan`.
 
-    `everywhere`: what is expected of all samples, where these are computed by one call.
+    `everywhere`: what is expected of all samples, where these are computed by one call. `false`:
+    the comparisons of a proposition that fail.
     """
 
     comparison: Comparison | References
@@ -52,6 +54,7 @@ class Mismatch:
     got: Reals | None
     bound: Reals
     everywhere: Expected | None = None
+    false: tuple[Relation, ...] = ()
 
 
 @dataclass(slots=True)

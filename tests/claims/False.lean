@@ -201,4 +201,6 @@ theorem partial_of_product {m n : ℕ} (A : Matrix (Fin m) (Fin n) ℝ) (x : Fin
 theorem gradient_of_entry {n : ℕ} (x : Vec n) (i j : Fin n) :
     gradient (fun x : Vec n => x i ^ 2) x j = if i = j then x i else 0 := by sorry
 
+theorem between_bounds {n : ℕ} (l x u : Fin n → ℝ) (hl : l ≤ x) (hu : x ≤ u) : u ≤ l := by sorry
+
 end Catalogue

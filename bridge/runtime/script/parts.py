@@ -56,6 +56,18 @@ def _reachable(functions: Iterable[Any]) -> list[FunctionType]:
     return seen
 
 
+def bound_texts(functions: Iterable[Any], subject: Subject) -> dict[str, str]:
+    """What the subject itself binds of the definitions that these functions use, as Python."""
+    own = subject.definitions
+    return {name: _text(own[name]) for name in used_definitions(functions) if name in own}
+
+
+def _text(bound: Any) -> str:
+    made: Any = bound.make if isinstance(bound, Module) else getattr(bound, "call", bound)
+    node, text = function_node(made)
+    return ast.unparse(node.body) if isinstance(node, ast.Lambda) else text.split("\n")[0]
+
+
 def _found(closure: Closure, name: str, value: Any, mode: Mode, subject: Subject) -> str:
     """An expression for the subject's definition: its text, or the subject itself imported."""
     before = closure.copy()

@@ -2,7 +2,7 @@
 
 from bridge.runtime.tracked import contraction, pointwise, shaping  # registers the rules
 from bridge.runtime.tracked.array import Dim, NoRule, Tracked
-from bridge.runtime.tracked.conditions import Condition
+from bridge.runtime.tracked.conditions import Condition, Relation
 from bridge.runtime.tracked.formats import BFLOAT16, FLOAT16, FLOAT32, FLOAT64, ORACLE, Format
 from bridge.runtime.tracked.trace import Trace
 
@@ -16,6 +16,7 @@ __all__ = [
     "Dim",
     "Format",
     "NoRule",
+    "Relation",
     "Trace",
     "Tracked",
     "contraction",

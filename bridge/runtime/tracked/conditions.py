@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,27 @@ from bridge.runtime.tracked.array import (
     as_tracked,
     trace_of,
 )
-from bridge.runtime.tracked.trace import Mask, Trace, all_entries
+from bridge.runtime.tracked.trace import Mask, Reals, Trace, all_entries
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A comparison by a ufunc's name, and where it certainly fails; for people."""
+
+    operator: str
+    left: Reals
+    right: Reals
+    no: Mask
+
+    def fails(self, sample: int) -> bool:
+        """Whether it certainly fails for an entry of this sample."""
+        return bool(self.no[sample % len(self.no)].any())
+
+    def at(self, sample: int) -> tuple[Reals, Reals, Mask]:
+        """Both sides at one sample, and where it certainly fails there."""
+        arrays = np.broadcast_arrays(self.left, self.right, self.no)
+        left, right, no = (a[sample % len(a)] for a in arrays)
+        return left, right, no
 
 
 class Condition(_Dispatch):
@@ -26,10 +47,10 @@ class Condition(_Dispatch):
 
     `operator` is the ufunc's name while the condition is a plain comparison (`not_equal`), which is
     how a check tells "no kinks" from other hypotheses. `kink` marks entries where a derivative was
-    carried along and the two sides meet.
+    carried along and the two sides meet. `relations` are the comparisons that it is made of.
     """
 
-    __slots__ = ("kink", "no", "operator", "trace", "value", "yes")
+    __slots__ = ("kink", "no", "operator", "relations", "trace", "value", "yes")
 
     def __init__(
         self,
@@ -39,12 +60,14 @@ class Condition(_Dispatch):
         trace: Trace,
         operator: str | None = None,
         kink: Mask | None = None,
+        relations: tuple[Relation, ...] = (),
     ) -> None:
         self.value = value
         self.yes = yes
         self.no = no
         self.trace = trace
         self.operator = operator
+        self.relations = relations
         self.kink = np.zeros((1,), np.bool_) if kink is None else kink
 
     @property
@@ -105,7 +128,9 @@ def _compare(ufunc: Any, a: Any, b: Any) -> Condition:
     apart = np.abs(left.value - right.value)
     error = left.error + right.error
     sure = (apart > error) | (error == 0)
-    return Condition(value, value & sure, ~value & sure, trace, ufunc.__name__)
+    no = ~value & sure
+    relation = Relation(ufunc.__name__, left.value, right.value, no)
+    return Condition(value, value & sure, no, trace, ufunc.__name__, relations=(relation,))
 
 
 def _comparison(ufunc: Any) -> None:
@@ -125,20 +150,23 @@ def _pair(a: Any, b: Any) -> tuple[Condition, Condition]:
 
 def _padded(c: Condition, ndim: int) -> Condition:
     shape = (c.value.shape[0], *(1,) * (ndim - c.value.ndim), *c.value.shape[1:])
-    return Condition(
-        c.value.reshape(shape), c.yes.reshape(shape), c.no.reshape(shape), c.trace, c.operator
-    )
+    value, yes, no = (mask.reshape(shape) for mask in (c.value, c.yes, c.no))
+    return Condition(value, yes, no, c.trace, c.operator, relations=c.relations)
 
 
 def _both(a: Any, b: Any, **_: Any) -> Condition:
     x, y = _pair(a, b)
     operator = x.operator if x.operator == y.operator else None
-    return Condition(x.value & y.value, x.yes & y.yes, x.no | y.no, x.trace, operator)
+    relations = (*x.relations, *y.relations)
+    return Condition(
+        x.value & y.value, x.yes & y.yes, x.no | y.no, x.trace, operator, relations=relations
+    )
 
 
 def _one(a: Any, b: Any, **_: Any) -> Condition:
     x, y = _pair(a, b)
-    return Condition(x.value | y.value, x.yes | y.yes, x.no & y.no, x.trace)
+    relations = (*x.relations, *y.relations)
+    return Condition(x.value | y.value, x.yes | y.yes, x.no & y.no, x.trace, relations=relations)
 
 
 def _not(a: Any, **_: Any) -> Condition:
@@ -164,6 +192,7 @@ def _reduced(c: Condition, value: Any, other: Any, axis: Any) -> Condition:
         other(c.no, axis=axes),
         c.trace,
         c.operator,
+        relations=c.relations,
     )
 
 

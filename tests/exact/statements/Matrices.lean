@@ -99,4 +99,10 @@ theorem o24 (x y : ℝ) (hx : 0 < x) : Real.rpow x y = x ^ y := by sorry
 theorem o26 (x : ℝ) : Real.sqrt |x| ^ 2 = |x| := by sorry
 theorem o27 (p q : ℝ × ℝ) : p = q ↔ p.1 = q.1 ∧ p.2 = q.2 := by sorry
 theorem o28 (x : ℝ) : x⁺ - x⁻ = x := by sorry
+theorem o29 (l x u : Fin n → ℝ) (h : l ≤ x) (h' : x ≤ u) : l ≤ u := by sorry
+theorem o29_false (l x u : Fin n → ℝ) (h : l ≤ x) (h' : x ≤ u) : l < u := by sorry
+theorem o30 (x y : Fin n → ℝ) (h : x < y) : ∑ i, x i < ∑ i, y i := by sorry
+theorem o30_false (x y : Fin n → ℝ) (h : x < y) (i : Fin n) : x i < y i := by sorry
+theorem o31 (a b c d : ℝ) (h : (a, b) ≤ (c, d)) : a + b ≤ c + d := by sorry
+theorem o31_false (a b c d : ℝ) (h : (a, b) < (c, d)) : a < c := by sorry
 end
