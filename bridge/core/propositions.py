@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.core.environment import Environment
-from bridge.core.expr import Const, Expr, Lam, Let, Pi, apply, instantiate_inside, spine
+from bridge.core.expr import BVar, Const, Expr, Lam, Let, Pi, apply, instantiate_inside, lift, spine
 from bridge.core.show import show
 
 
@@ -21,9 +21,23 @@ def conjuncts(proposition: Expr, environment: Environment) -> tuple[Expr, ...]:
 
 
 def quantified(proposition: Expr, environment: Environment) -> Pi | None:
-    """The `∀` that a proposition is by definition: `VJPCorrect f jvp vjp` is `∀ x dx δ, …`."""
+    """The `∀` that a proposition is: `VJPCorrect f jvp vjp` is `∀ x dx δ, …` by definition, and
+    `f = g` between functions is `∀ x, f x = g x`."""
     e = opened(proposition, environment)
-    return e if isinstance(e, Pi) else None
+    match e, spine(e):
+        case Pi(), _:
+            return e
+        case _, (Const("Eq") as equal, (Pi() as functions, left, right)):
+            sides = (apply(lift(side, 1), BVar(0)) for side in (left, right))
+            body = apply(equal, functions.body, *sides)
+            return Pi(_argument(left, right), functions.type, body, functions.kind)
+        case _:
+            return None
+
+
+def _argument(*functions: Expr) -> str:
+    """What one of the functions calls its argument."""
+    return next((f.name for f in functions if isinstance(f, Lam)), "x")
 
 
 def written(proposition: Expr) -> str:

@@ -12,12 +12,33 @@ from bridge.runtime.modes import Function, Mode, NotInMode, Operator
 from bridge.runtime.subjects import Module, Subject
 
 
+class Nesting:
+    """Whether a derivative is being taken: inside of it others must be differentiable again."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+
+    def choose(self, outer: Any, inner: Any) -> Any:
+        return inner if self.depth else outer
+
+    def within(self, f: Function) -> Function:
+        def inside(x: Any) -> Any:
+            self.depth += 1
+            try:
+                return f(x)
+            finally:
+                self.depth -= 1
+
+        return inside
+
+
 class Definitions:
     """`py.mse(t, y)` calls the subject; `py.vjp(f, x)(u)` and `py.jvp(f, x)(v)` differentiate."""
 
     def __init__(self, subject: Subject, mode: Mode) -> None:
         self._subject = subject
         self._mode = mode
+        self._nesting = Nesting()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         definition = self._subject.find(name)
@@ -27,22 +48,25 @@ class Definitions:
 
     def vjp(self, f: Function, x: Any) -> Callable[[Any], Tensor]:
         """u ↦ (D f x)ᵀ u."""
-        if self._mode.pull is None:
+        pull = self._nesting.choose(self._mode.pull, self._mode.inner.pull)
+        if pull is None:
             raise NotInMode(f"{self._mode.name} gives no J^T u")
-        return pulling(self._mode.pull, f, x)
+        return pulling(pull, self._nesting.within(f), x)
 
     def jvp(self, f: Function, x: Any) -> Callable[[Any], Tensor]:
         """v ↦ (D f x) v."""
-        if self._mode.push is None:
+        push = self._nesting.choose(self._mode.push, self._mode.inner.push)
+        if push is None:
             raise NotInMode(f"{self._mode.name} gives no J v")
-        return pushing(self._mode.push, f, x)
+        return pushing(push, self._nesting.within(f), x)
 
     def jacobian(self, f: Function, x: Any) -> Tensor:
         """D f x as an array: the axes of f x, then those of x."""
-        if self._mode.push is not None:
-            return columns(self._mode.push, f, x)
+        push = self._nesting.choose(self._mode.push, self._mode.inner.push)
+        if push is not None:
+            return columns(push, self._nesting.within(f), x)
         if self._mode.pull is not None:
-            return rows(self._mode.pull, f, x)
+            return rows(self._mode.pull, self._nesting.within(f), x)
         raise NotInMode(f"{self._mode.name} gives no derivative")
 
 

@@ -29,16 +29,6 @@ class ModeUnavailable(Exception):
     """The subject has no rule for this mode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
-    name: str
-    pull: Operator | None = None
-    push: Operator | None = None
-    in_place: bool = False  # real modules run with their own parameters
-    samples: int | None = None  # per cell; None: all
-    every: int = 1  # run on every second, third, ... cell
-
-
 def grad_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
     leaf = x.detach().requires_grad_()
     return _grad(f(leaf), leaf, u)
@@ -51,10 +41,7 @@ def grad_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
     if not y.requires_grad:
         return torch.zeros_like(y)
     u = torch.zeros_like(y, requires_grad=True)
-    (g,) = torch.autograd.grad(
-        y, leaf, u, create_graph=True, allow_unused=True, materialize_grads=True
-    )
-    return _grad(g, u, v)
+    return _grad(_graph(y, leaf, u), u, v)
 
 
 def _grad(y: Tensor, x: Tensor, u: Tensor) -> Tensor:
@@ -66,12 +53,29 @@ def _grad(y: Tensor, x: Tensor, u: Tensor) -> Tensor:
 
 def graph_pull(f: Function, x: Tensor, u: Tensor) -> Tensor:
     """Jᵀ u, differentiable again."""
-    leaf = x if x.requires_grad else x.detach().requires_grad_()
+    leaf = _own(x)
+    y = f(leaf)
+    return _graph(y, leaf, u.expand(y.shape)) if y.requires_grad else torch.zeros_like(x)
+
+
+def graph_push(f: Function, x: Tensor, v: Tensor) -> Tensor:
+    """J v by differentiating u ↦ Jᵀ u, differentiable again."""
+    leaf = _own(x)
     y = f(leaf)
     if not y.requires_grad:
-        return torch.zeros_like(x)
+        return torch.zeros_like(y)
+    u = torch.zeros_like(y, requires_grad=True)
+    return _graph(_graph(y, leaf, u), u, v)
+
+
+def _own(x: Tensor) -> Tensor:
+    """A tensor of its own with the value of x: f may depend on x in other ways as well."""
+    return x.view_as(x) if x.requires_grad else x.clone().requires_grad_()
+
+
+def _graph(y: Tensor, x: Tensor, u: Tensor) -> Tensor:
     (g,) = torch.autograd.grad(
-        y, leaf, u.expand(y.shape), create_graph=True, allow_unused=True, materialize_grads=True
+        y, x, u, create_graph=True, allow_unused=True, materialize_grads=True
     )
     return g
 
@@ -189,20 +193,43 @@ def vjp_of_vjp(f: Function, x: Tensor, v: Tensor) -> Tensor:
     return again(v)
 
 
-GRAD = Mode("autograd.grad", grad_pull, grad_push)
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """How a derivative is taken inside of what is differentiated again."""
+
+    pull: Operator
+    push: Operator
+
+
+GRAPH = Inner(graph_pull, graph_push)
+FUNC = Inner(func_pull, pushed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    name: str
+    pull: Operator | None = None
+    push: Operator | None = None
+    in_place: bool = False  # real modules run with their own parameters
+    samples: int | None = None  # per cell; None: all
+    every: int = 1  # run on every second, third, ... cell
+    inner: Inner = FUNC
+
+
+GRAD = Mode("autograd.grad", grad_pull, grad_push, inner=GRAPH)
 
 # Sampling is thinned where a mode is slow: forward mode costs about five times a reverse pass.
 MODES: dict[str, tuple[Mode, ...]] = {
     "values": (Mode("eager"), Mode("eager, in place", in_place=True)),
     "reverse": (
         GRAD,
-        Mode("backward", backward_pull, in_place=True, samples=2),
+        Mode("backward", backward_pull, in_place=True, samples=2, inner=GRAPH),
         Mode("func.vjp", func_pull, samples=1),
         Mode("func.jacrev", jacrev_pull, jacrev_push, samples=1, every=3),
     ),
     "forward": (
         Mode("func.jvp", push=pushed, samples=1),
-        Mode("forward_ad", components_pull, dual_push, samples=1, every=3),
+        Mode("forward_ad", components_pull, dual_push, samples=1, every=3, inner=GRAPH),
         Mode("func.jacfwd", jacfwd_pull, jacfwd_push, samples=1, every=2),
     ),
     "nested": (
@@ -215,12 +242,12 @@ MODES: dict[str, tuple[Mode, ...]] = {
         Mode("vmap of jvp", jacfwd_pull, pushed, every=4),
     ),
     "batch": (
-        Mode("batch", backward_pull, in_place=True),
+        Mode("batch", backward_pull, in_place=True, inner=GRAPH),
         Mode("batch func.vjp", func_pull, pushed, samples=1),
     ),
 }
 
-AGAIN = Mode("second order: autograd", graph_pull, samples=1, every=2)
+AGAIN = Mode("second order: autograd", graph_pull, samples=1, every=2, inner=GRAPH)
 
 How = Literal["jvp", "vjp", "autograd"]
 SECOND_ORDER: tuple[tuple[How, Mode], ...] = (

@@ -29,7 +29,7 @@ PACKAGE = __name__.partition(".")[0]
 LIBRARIES = frozenset({"torch", "numpy"})
 RESERVED = frozenset(
     "values sample run py s dtype expected bound kept got again changed off one other "
-    "answer allowed".split()
+    "answer allowed nesting".split()
 )
 CONSTANTS = (int, float, bool, str, bytes, complex, type(None))
 _WHERE_FROM = ("torch", "torch.nn.functional", "torch.nn", "numpy", "math")

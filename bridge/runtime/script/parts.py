@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -31,7 +31,10 @@ OPERATORS = ("vjp", "jvp", "jacobian")
 
 def used_definitions(functions: Iterable[Any]) -> list[str]:
     """The names `x` of every `py.x` in these functions and in those that they refer to."""
-    found: dict[str, None] = {}
+    return list(dict.fromkeys(_uses(functions)))
+
+
+def _uses(functions: Iterable[Any]) -> Iterator[str]:
     for f in _reachable(functions):
         node, _ = function_node(f)
         for n in ast.walk(node):
@@ -40,8 +43,12 @@ def used_definitions(functions: Iterable[Any]) -> list[str]:
                 and isinstance(n.value, ast.Name)
                 and n.value.id == "py"
             ):
-                found[n.attr] = None
-    return list(found)
+                yield n.attr
+
+
+def nests(functions: Iterable[Any]) -> bool:
+    """Whether derivatives may be taken of derivatives."""
+    return sum(name in OPERATORS for name in _uses(functions)) > 1
 
 
 def _reachable(functions: Iterable[Any]) -> list[FunctionType]:
@@ -109,9 +116,9 @@ def _module(closure: Closure, name: str, module: Module, mode: Mode) -> str:
     return own
 
 
-def namespace(closure: Closure, subject: Subject, names: list[str], mismatch: Mismatch) -> str:
+def namespace(closure: Closure, subject: Subject, left: Any, mismatch: Mismatch) -> str:
     """`py`: the subject's definitions, and derivatives in the mode that failed."""
-    mode = mismatch.mode
+    mode, names = mismatch.mode, used_definitions([left])
     if mode is None:
         raise Unavailable("the failure belongs to no mode")
     members = []
@@ -120,11 +127,16 @@ def namespace(closure: Closure, subject: Subject, names: list[str], mismatch: Mi
             value = subject.find(name)
             bound = _found(closure, name, value, mode, subject)
             members.append(f"{name}={_over_batch(value, bound, mismatch)}")
+    nested = nests([left])
     for operator in names:
         if operator in OPERATORS:
-            members.append(f"{operator}={_operator(closure, operator, mode)}")
+            members.append(f"{operator}={_operator(closure, operator, mode, nested=nested)}")
     listed = "".join(f"    {member},\n" for member in members)
-    return f"py = SimpleNamespace(\n{listed})"
+    made = f"py = SimpleNamespace(\n{listed})"
+    if "nesting." not in made:
+        return made
+    closure.need("Nesting", definitions.Nesting)
+    return f"nesting = Nesting()\n{made}"
 
 
 def _over_batch(value: Any, name: str, mismatch: Mismatch) -> str:
@@ -135,20 +147,24 @@ def _over_batch(value: Any, name: str, mismatch: Mismatch) -> str:
     return name
 
 
-def _operator(closure: Closure, operator: str, mode: Mode) -> str:
+def _operator(closure: Closure, operator: str, mode: Mode, *, nested: bool) -> str:
     """How the mode gives J v, Jᵀ u or J."""
-    rules = {
-        "vjp": (definitions.pulling, mode.pull),
-        "jvp": (definitions.pushing, mode.push),
-        "jacobian": (definitions.columns, mode.push)
-        if mode.push is not None
-        else (definitions.rows, mode.pull),
-    }
-    rule, way = rules[operator]
-    if way is None:
+    pull, push = (definitions.pulling, mode.pull), (definitions.pushing, mode.push)
+    by_rows, by_columns = (definitions.rows, mode.pull), (definitions.columns, mode.push)
+    rule, way = {
+        "vjp": pull,
+        "jvp": push,
+        "jacobian": by_rows if mode.push is None else by_columns,
+    }[operator]
+    if way is None and not nested:
         raise Unavailable(f"{mode.name} does not give {operator}")
     closure.need(rule.__name__, rule)
-    return f"lambda f, x: {rule.__name__}({closure.bind(way.__name__, way)}, f, x)"
+    name = "None" if way is None else closure.bind(way.__name__, way)
+    inner = mode.inner.pull if rule in (definitions.pulling, definitions.rows) else mode.inner.push
+    if not nested or way is inner:
+        return f"lambda f, x: {rule.__name__}({name}, f, x)"
+    chosen = f"nesting.choose({name}, {closure.bind(inner.__name__, inner)})"
+    return f"lambda f, x: {rule.__name__}({chosen}, nesting.within(f), x)"
 
 
 def values(closure: Closure, mismatch: Mismatch) -> list[str]:

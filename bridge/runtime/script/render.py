@@ -92,7 +92,7 @@ def _subject(closure: Closure, case: Case, mismatch: Mismatch) -> tuple[list[str
         raise AssertionError("a claim that is compared in a mode has a subject")
     closure.imports.add("import torch")
     left, run = parts.call(closure, mismatch)
-    py = parts.namespace(closure, case.subject, parts.used_definitions([left]), mismatch)
+    py = parts.namespace(closure, case.subject, left, mismatch)
     sample = parts.sample(closure, mismatch.batch)
     values = parts.values(closure, mismatch)
     closure.need("left", left)
