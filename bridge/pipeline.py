@@ -144,11 +144,11 @@ def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = N
 def _without_subject(
     evaluator: Evaluator, package: Package, trusted: dict[str, Entry]
 ) -> dict[str, Theorem]:
-    """Theorems that became no test, but that the exact evaluator decides: nothing is
-    differentiated in them."""
+    """Theorems that became no test, but that the exact evaluator decides alone."""
     differentiation, found = exact.Differentiation(evaluator.environment), {}
-    for definition, _ in package.refused:
-        if definition.kind not in THEOREMS or differentiation.occurs_in(definition):
+    for definition, error in package.refused:
+        code = error.diagnostic.code
+        if definition.kind not in THEOREMS or differentiation.needs_subject(definition, code):
             continue
         try:
             made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)

@@ -67,7 +67,7 @@ def _lines(path: Path, found: Scan, *, parse_only: bool) -> list[str]:
             f"              {_of(theorems[what], theorems['seen'])} {what}"
             for what in ("elaborated", "claims", "refused")
         ]
-        lines += _left_to_the_evaluator(theorems["undifferentiated"])
+        lines += _left_to_the_evaluator(theorems["without_subject"])
     lines += [f"claims by form: {_forms(data['by_form'])}"] if data["by_form"] else []
     for title, what in (
         ("refused theorems, by reason", "refused"),
@@ -85,7 +85,7 @@ def _after_exit(count: int) -> list[str]:
 
 
 def _left_to_the_evaluator(count: int) -> list[str]:
-    told = "of the refused differentiate nothing: `verify` asks the exact evaluator about them"
+    told = "of the refused need no subject: `verify` asks the exact evaluator about them"
     return [f"              {count:7,} {told}"] if count else []
 
 

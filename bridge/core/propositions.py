@@ -27,12 +27,34 @@ def quantified(proposition: Expr, environment: Environment) -> Pi | None:
     match e, spine(e):
         case Pi(), _:
             return e
+        case _, (Const(name), args) if (body := _stated(name, environment)) is not None:
+            return quantified(apply_inside(body, *args), environment)
         case _, (Const("Eq") as equal, (Pi() as functions, left, right)):
             sides = (apply(lift(side, 1), BVar(0)) for side in (left, right))
             body = apply(equal, functions.body, *sides)
             return Pi(_argument(left, right), functions.type, body, functions.kind)
         case _:
             return None
+
+
+def _stated(name: str, environment: Environment) -> Expr | None:
+    """What a constant of Mathlib, such as `Monotone`, states by definition: a `∀`."""
+    definition = environment.definition(name)
+    if definition is None or definition.source is not None or definition.value is None:
+        return None
+    body = definition.value
+    while isinstance(body, Lam):
+        body = body.body
+    return definition.value if isinstance(body, Pi) else None
+
+
+def apply_inside(f: Expr, *args: Expr) -> Expr:
+    """`f a b …` without its own lambdas."""
+    for i, arg in enumerate(args):
+        if not isinstance(f, Lam):
+            return apply(f, *args[i:])
+        f = instantiate_inside(f.body, arg)
+    return f
 
 
 def _argument(*functions: Expr) -> str:

@@ -100,6 +100,8 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return apply(Const("Nat.cast"), expected, ERASED, e)  # by a class of the type variable
     if source == "NNReal" and target == "Real":
         return apply(Const("NNReal.toReal"), e)
+    if source == "SignType" and target in ("Int", "Rat", "Real"):
+        return apply(Const("SignType.cast"), expected, ERASED, ERASED, ERASED, e)
     if source == "Int" and target in ("Rat", "Real"):
         return apply(Const("Int.cast"), expected, ERASED, e)
     if source == "Rat" and target == "Real":

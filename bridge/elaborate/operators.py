@@ -68,6 +68,8 @@ CONSTANTS: dict[str, str] = {
     "_^[_]": "Nat.iterate",
     "⌈_⌉": "Int.ceil",
     "ℝ≥0": "NNReal",
+    "ℝ≥0∞": "ENNReal",
+    "∅": "EmptyCollection.emptyCollection",
     "∇": "gradient",
     "∇ _": "gradient",
 }
@@ -104,7 +106,16 @@ RELATIONS = {
     "_ == _": "BEq.beq",
 }
 SMUL, POW = "_ • _", "_ ^ _"
-_ORDER = {"Fin": 0, "UInt32": 0, "Nat": 1, "Int": 2, "Rat": 3, "NNReal": 3, "Real": 4}
+_ORDER = {
+    "Fin": 0,
+    "UInt32": 0,
+    "SignType": 0,
+    "Nat": 1,
+    "Int": 2,
+    "Rat": 3,
+    "NNReal": 3,
+    "Real": 4,
+}
 
 
 @dataclass(slots=True)

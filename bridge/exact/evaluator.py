@@ -48,7 +48,8 @@ class Evaluator:
             0,
             0,
         )  # applications evaluated so far, and when to give up (0: never)
-        self.probed = False  # whether a `∀` over infinitely many elements was taken to hold
+        # whether a `∀` over infinitely many elements was taken to hold, or rests on one that was
+        self.probed = False
         self._constants: dict[str, Value] = {}
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value:
@@ -128,9 +129,29 @@ class Evaluator:
         domain = self._eval(e.type, bound, free)
         if types.is_finite(domain):
             return self._for_all(types.elements(domain), body)
-        holds = self._for_all(probes(domain), body)
+        return self._for_all_probed(probes(domain), body)
+
+    def _for_all_probed(self, some: Iterable[Value], body: Callable[[Value], Value]) -> bool:
+        """Over infinitely many elements: false for one of them is false; else it is taken to hold,
+        as it is where what is false for one rests on such a `∀` itself."""
+        before, doubtful = self.probed, False
+        doubt: Undecided | None = None
+        for x in some:
+            self.probed = False
+            try:
+                if body(x):
+                    continue
+            except Undecided as reason:
+                doubt = reason
+                continue
+            if not self.probed:
+                self.probed = before
+                return False
+            doubtful = True
         self.probed = True
-        return holds
+        if doubt is not None and not doubtful:
+            raise doubt
+        return not doubtful
 
     def _for_all(self, domain: Iterable[Value], body: Callable[[Value], Value]) -> bool:
         """False as soon as one case is false, also when another is undecided."""

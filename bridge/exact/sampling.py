@@ -31,6 +31,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return generator.choice(SIZES)
         case types.Atomic("Int"):
             return generator.choice(SIZES) * generator.choice((1, -1))
+        case types.Atomic("SignType"):
+            return generator.choice((-1, 0, 1))
         case types.Atomic("Rat"):
             return number(generator)
         case types.Atomic("Prop"):

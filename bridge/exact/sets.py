@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bridge.errors import NotSupported
 from bridge.exact import types
+from bridge.exact.primitives import less
 from bridge.exact.scalars import Undecided
 from bridge.exact.types import Type, Value
 
@@ -49,3 +52,20 @@ def subset(t: Type, a: Value, b: Value) -> bool:
 def _needs_predicate(t: Type) -> None:
     if not isinstance(t, types.FunctionType):
         raise NotSupported("no-set", f"{types.describe(t)} is no type of sets")
+
+
+def empty(t: Type) -> Value:
+    if isinstance(t, types.SetType):
+        return ()
+    _needs_predicate(t)
+    return lambda x: False
+
+
+def sign(t: Type, x: Value) -> int:
+    """1, 0 or -1: an element of `SignType`."""
+    zero = types.zero(t)
+    return int(less(t, zero, x)) - int(less(t, x, zero))
+
+
+def sign_as(t: Type, s: int) -> Value:
+    return s if types.is_integral(t) else Fraction(s)

@@ -29,6 +29,10 @@ SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
+class PerhapsFalse(Undecided):
+    """The goal is false, if what was taken to hold does hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What came of testing a theorem: `holds`, `fails`, `undecided` or `vacuous`."""
@@ -50,6 +54,7 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
     found; stops at the first counterexample."""
     generator = random.Random(seed)
     tried = accepted = undecided = 0
+    doubtful = False  # false on a draw, if what was taken to hold does hold
     reason = "no draw satisfies the hypotheses"
     last = evaluator.steps + STEPS
     while accepted < draws and tried < draws * PATIENCE and undecided < draws:
@@ -73,9 +78,11 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         except RecursionError:
             raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
         except Undecided as why:
-            undecided, reason = undecided + 1, str(why)
+            undecided, doubtful = undecided + 1, doubtful or isinstance(why, PerhapsFalse)
+            reason = str(why) if not doubtful or isinstance(why, PerhapsFalse) else reason
     evaluator.limit = 0
-    if (undecided and undecided >= accepted) or (accepted == 0 and evaluator.steps > last):
+    unclear = doubtful or (undecided and undecided >= accepted)
+    if unclear or (accepted == 0 and evaluator.steps > last):
         return Examined("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
         return Examined("vacuous", tried, 0, undecided, reason=reason)
@@ -124,7 +131,7 @@ def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
     if evaluator.evaluate(goal, draw.values):
         return True
     if evaluator.probed or draw.assumed:
-        raise Undecided("the statement quantifies over infinitely many elements")
+        raise PerhapsFalse("false, if a `∀` over infinitely many elements holds that it mentions")
     return False
 
 

@@ -140,7 +140,7 @@ Type: TypeAlias = (
     | FamilyType | ListType | OptionType | SetType
 )  # fmt: skip
 
-STRING, ORDERING = Atomic("String"), Atomic("Ordering")
+STRING, ORDERING, SIGN = Atomic("String"), Atomic("Ordering"), Atomic("SignType")
 WORD, WORD_SIZE = Atomic("UInt32"), 2**32
 NNREAL, RATIONAL = Atomic("NNReal"), Atomic("Rat")
 REAL, NATURAL, INTEGER = Atomic("Real"), Atomic("Nat"), Atomic("Int")
@@ -349,7 +349,7 @@ def member(t: Type, collection: Iterable[Value], x: Value) -> bool:
 
 def is_integral(t: Type) -> bool:
     """Whether the elements are Python integers."""
-    return t in (NATURAL, INTEGER, WORD) or isinstance(t, FinType)
+    return t in (NATURAL, INTEGER, WORD, SIGN) or isinstance(t, FinType)
 
 
 def inner(t: Type, a: Value, b: Value) -> Scalar:

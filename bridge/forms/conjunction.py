@@ -29,12 +29,19 @@ def match(statement: Statement, goal: Value) -> ConjunctionGoal | None:
     """The goal, if it is a conjunction with a part about a derivative."""
     if not isinstance(goal, Conjunction):
         return None
-    parts = tuple(
-        Conjunct(_part(statement, value, number), str(number), text)
-        for number, (value, text) in enumerate(zip(goal.parts, goal.texts, strict=True), 1)
-    )
+    parts: list[Conjunct] = []
+    refused: NotSupported | None = None
+    for number, (value, text) in enumerate(zip(goal.parts, goal.texts, strict=True), 1):
+        try:
+            parts.append(Conjunct(_part(statement, value, number), str(number), text))
+        except NotSupported as error:
+            refused = refused or error
     differentiated = any(isinstance(p.goal, DerivativeGoal | EquationGoal) for p in parts)
-    return ConjunctionGoal(parts) if differentiated else None
+    if refused is not None and differentiated:
+        raise NotSupported("conjunct", f"of a conjunct: {refused.diagnostic.message}")
+    if refused is not None:
+        raise refused
+    return ConjunctionGoal(tuple(parts)) if differentiated else None
 
 
 def _part(statement: Statement, value: Value, number: int) -> SingleGoal:

@@ -18,7 +18,9 @@ def match(statement: Statement, goal: Value) -> DerivativeGoal | None:
     if not isinstance(goal, HasDerivative):
         return None
     if goal.derivative is None or goal.at is None:
-        raise NotSupported("differentiability", "differentiability alone is not checked yet")
+        raise NotSupported(
+            "differentiability", "differentiability alone is checked against no subject"
+        )
     at = simplify(reify(goal.domain, goal.at))
     variable = fresh_variable(_variable_name(goal.function, at), shape(goal.domain))
     body = _image(statement, goal, goal.function, reflect(goal.domain, variable))

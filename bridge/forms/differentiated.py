@@ -18,6 +18,6 @@ def decidable(condition: Condition) -> Condition:
     """The condition; refused if it is about derivatives, which references do not compute."""
     if has_derivative(condition):
         raise NotSupported(
-            "derivative-in-condition", "a condition on derivatives is not checked yet"
+            "derivative-in-condition", "a condition on derivatives is checked against no subject"
         )
     return condition

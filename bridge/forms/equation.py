@@ -24,7 +24,8 @@ def match(statement: Statement, goal: Value) -> EquationGoal | None:
             return EquationGoal(found.right, found.left, found.arguments, flipped=True)
         case True, True:
             raise NotSupported(
-                "two-derivatives", "an equation with derivatives on both sides is not checked yet"
+                "two-derivatives",
+                "an equation with derivatives on both sides is checked against no subject",
             )
         case _:
             return None

@@ -1,5 +1,8 @@
-"""Theorems in which nothing is differentiated need no subject: the exact evaluator alone decides
-them, also where they cannot be lowered to array programs."""
+"""Theorems that the exact evaluator alone decides, also where they are no array programs.
+
+Nothing is differentiated in them, or no subject computes a side of what they say: that a function
+is differentiable, a bound on a derivative, an equation with derivatives on both sides.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ NAME = "exact"
 _DERIVATIVES = frozenset(entry.name for entry in CALCULUS)
 
 
+NO_SIDE = frozenset({"differentiability", "derivative-in-condition", "two-derivatives"})
+
+
 class Differentiation:
     """Whether declarations mention a derivative, themselves or in the definitions below them."""
 
@@ -20,6 +26,10 @@ class Differentiation:
 
     def occurs_in(self, definition: Definition) -> bool:
         return any(self._below(name) for name in _mentioned(definition))
+
+    def needs_subject(self, definition: Definition, refusal: str) -> bool:
+        """Whether only a subject could tell about a theorem that became no claim, and why not."""
+        return self.occurs_in(definition) and refusal not in NO_SIDE
 
     def _below(self, name: str) -> bool:
         if name not in self._known:

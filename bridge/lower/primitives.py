@@ -430,6 +430,13 @@ def ordered(op: str, kind: Type, a: Value, b: Value) -> Condition:
             raise NotSupported("order", "there is no order on this type that is checked")
 
 
+def sign(type: Value, x: Value) -> Value:
+    """1, 0 or -1."""
+    zero, a = numeral(as_type(type), Fraction(0)), scalar(x)
+    below = Select(Compare("less", a, scalar(zero)), Constant(Fraction(-1)), ZERO)
+    return Select(Compare("less", scalar(zero), a), ONE, below)
+
+
 def logic(op: str) -> Callable[[Value, Value], Value]:
     return lambda p, q: Logic(op, condition(p), condition(q))
 

@@ -282,6 +282,10 @@ def condition(value: Value) -> Condition:
         return value
     if value == SortType("True"):
         return Truth(True)
+    if isinstance(value, HasDerivative | Everywhere):
+        raise NotSupported(
+            "differentiability", "differentiability as a condition is checked against no subject"
+        )
     raise NotSupported("condition", "this proposition cannot be decided entry by entry")
 
 

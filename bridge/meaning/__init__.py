@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.meaning.analysis import ANALYSIS
 from bridge.meaning.arithmetic import ARITHMETIC, LOGIC, SUMS
 from bridge.meaning.arrays import COLLECTIONS
 from bridge.meaning.calculus import CALCULUS
@@ -21,7 +22,7 @@ __all__ = ["TABLE", "Meaning", "Table"]
 TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
-    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, MACHINE, COLLECTIONS,
+    CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, ANALYSIS, MACHINE, COLLECTIONS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

@@ -17,6 +17,12 @@ SETS = (
         examples=("(1 : ℝ) ∈ Set.univ",),
     ),
     Meaning(
+        "EmptyCollection.emptyCollection",
+        "EmptyCollection.emptyCollection {α : Type} [EmptyCollection α] : α",
+        exact=exact.empty,
+        examples=("(∅ : Finset ℕ).card = 0", "(1 : ℝ) ∉ (∅ : Set ℝ)"),
+    ),
+    Meaning(
         "Compl.compl",
         "Compl.compl {α : Type} (a : α) : α",
         exact=exact.complement,

@@ -158,7 +158,8 @@ ERASED_CLASSES = frozenset(
     IsOrderedRing IsStrictOrderedRing LinearOrderedField OfNat OfScientific BEq Hashable Repr
     ToString Coe CoeTail CoeHead CoeFun CoeOut LawfulBEq NatCast IntCast RatCast Bot Top
     LocallyFiniteOrder LocallyFiniteOrderBot LocallyFiniteOrderTop OrderBot OrderTop BoundedOrder
-    CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace Ord
+    CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace
+    PseudoEMetricSpace EMetricSpace EmptyCollection Ord
     AndOp OrOp XorOp ShiftLeft ShiftRight Complement
     """.split()
 )

@@ -28,10 +28,10 @@ class Outcome:
     """What became of one file.
 
     `claims` are the names of theorems by form; a theorem is a claim or among `refused`. Of these,
-    `undifferentiated` are elaborated and differentiate nothing: `verify` leaves them to the exact
-    evaluator. `unread` are other declarations that could not be read, `problems` other commands (a
-    `variable`, an import). `after_exit` declarations stand after `#exit`: Lean does not read them,
-    and they are not among `seen`.
+    `without_subject` are elaborated and left to the exact evaluator by `verify`: they differentiate
+    nothing, or no subject computes a side of them. `unread` are other declarations that could not
+    be read, `problems` other commands (a `variable`, an import). `after_exit` declarations stand
+    after `#exit`: Lean does not read them, and they are not among `seen`.
     """
 
     seen: int
@@ -39,7 +39,7 @@ class Outcome:
     theorems: int
     theorems_parsed: int
     elaborated: int
-    undifferentiated: int
+    without_subject: int
     claims: tuple[tuple[str, str], ...]
     refused: tuple[Refused, ...]
     unread: tuple[Refused, ...]
@@ -90,7 +90,7 @@ class Scan:
                 "elaborated": self.total("elaborated"),
                 "claims": sum(len(o.claims) for o in self.outcomes),
                 "refused": sum(len(o.refused) for o in self.outcomes),
-                "undifferentiated": self.total("undifferentiated"),
+                "without_subject": self.total("without_subject"),
             },
             "by_form": self.by_form(),
             "refusals": [asdict(r) for r in self.every("refused")],

@@ -26,7 +26,7 @@ class _Tally:
     theorems: int = 0
     theorems_parsed: int = 0
     elaborated: int = 0
-    undifferentiated: int = 0
+    without_subject: int = 0
     claims: list[tuple[str, str]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unread: list[Refused] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Judge:
             tally.theorems,
             tally.theorems_parsed,
             tally.elaborated,
-            tally.undifferentiated,
+            tally.without_subject,
             tuple(tally.claims),
             tuple(tally.refused),
             tuple(tally.unread),
@@ -103,12 +103,15 @@ class Judge:
             tally.claims.append((declaration.name, forms[0]))
         else:
             tally.refused.append(refused(declaration.name, diagnostic, module.path, line))
-            tally.undifferentiated += any(not self._differentiates(d) for d in made)
+            tally.without_subject += any(
+                not self.differentiation.needs_subject(d, diagnostic.code) for d in made
+            )
 
-    def _differentiates(self, definition: Definition) -> bool:
+    @property
+    def differentiation(self) -> Differentiation:
         if self._differentiation is None:
             self._differentiation = Differentiation(self.functions.environment)
-        return self._differentiation.occurs_in(definition)
+        return self._differentiation
 
     def _definition(self, declaration: Declaration) -> Definition:
         if self.project.declarations.get(declaration.name) is not declaration:

@@ -203,4 +203,21 @@ theorem gradient_of_entry {n : ℕ} (x : Vec n) (i j : Fin n) :
 
 theorem between_bounds {n : ℕ} (l x u : Fin n → ℝ) (hl : l ≤ x) (hu : x ≤ u) : u ≤ l := by sorry
 
+/-! ## Derivatives of derivatives, and of functions as a whole -/
+
+theorem curvature (x : ℝ) : iteratedDeriv 2 cube x = 3 * x := by sorry
+
+theorem within (a : ℝ) : deriv (fun y => y * deriv (fun z => z * y) 1) a = a := by sorry
+
+theorem hessian {n : ℕ} (x u v : Vec n) :
+    fderiv ℝ (fun y => fderiv ℝ (fun z : Vec n => ‖z‖ ^ 2) y u) x v =
+      3 * inner ℝ u v := by sorry
+
+theorem hessian_of_gradient {n : ℕ} (x v : Vec n) :
+    fderiv ℝ (gradient (fun z : Vec n => ‖z‖ ^ 2)) x v = (3 : ℝ) • v := by sorry
+
+noncomputable def logistic (x : ℝ) : ℝ := 1 / (1 + Real.exp (-x))
+
+theorem function_deriv : deriv (fun x => Real.log (1 + Real.exp x)) = fun x => logistic (2 * x) := by sorry
+
 end Catalogue

@@ -27,6 +27,8 @@ STATEMENTS = {
     "(x : ℝ) : cube x = x ^ 3 ∧ 0 ≤ x ^ 2": ("proposition", ""),
     "(x : ℝ) : deriv cube x = 3 * x ^ 2": ("equation", ""),
     "(x y : Fin 3 → ℝ) : x + y = y + x ∧ x = x": ("exact", ""),
+    "(x : ℝ) : cube 0 = 0 ∧ deriv cube x ≤ 3 * x ^ 2": ("exact", ""),
+    "(x : ℝ) : DifferentiableAt ℝ cube x ∧ cube 0 = 0": ("exact", ""),
     "(x : ℝ) : HasDerivAt cube (3 * x ^ 2) x ∧ cube 0 = 0": ("conjunction", "DI"),
     "(x : ℝ) : 0 ≤ x ^ 2 ∧ deriv cube x = 3 * x ^ 2": ("conjunction", "PE"),
     "(x : ℝ) : (deriv cube x = 3 * x ^ 2 ∧ cube 1 = 1) ∧ cube 0 < 1": ("conjunction", "EIP"),
@@ -42,9 +44,9 @@ STATEMENTS = {
     ),
 }
 REFUSED = {
-    "(x : ℝ) : cube 0 = 0 ∧ deriv cube x ≤ 3 * x ^ 2": "derivative-in-condition",
     "(x : ℝ) : (∀ y, HasDerivAt cube (3 * y ^ 2) y) ∧ cube 0 = 0": "no-form",
-    "(x : ℝ) : DifferentiableAt ℝ cube x ∧ cube 0 = 0": "differentiability",
+    "(x : ℝ) : DifferentiableAt ℝ cube x ∧ HasDerivAt cube (3 * x ^ 2) x": "conjunct",
+    "(x : ℝ) : deriv cube x = 3 * x ^ 2 ∧ deriv cube x ≤ 3 * x ^ 2": "conjunct",
 }
 
 

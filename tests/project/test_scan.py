@@ -59,7 +59,7 @@ def test_every_declaration_is_accounted_for_exactly_once(project: Path) -> None:
     assert (theorems["seen"], theorems["parsed"]) == (5, 4)
     assert theorems["claims"] + theorems["refused"] == theorems["seen"]
     assert theorems["claims"] <= theorems["elaborated"] <= theorems["parsed"]
-    assert theorems["undifferentiated"] <= theorems["elaborated"] - theorems["claims"]
+    assert theorems["without_subject"] <= theorems["elaborated"] - theorems["claims"]
     assert sum(found["by_form"].values()) == theorems["claims"] == len(found["claims"])
     assert {"double_zero", "double_add", "double_double"} <= set(found["claims"])
 

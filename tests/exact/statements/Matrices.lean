@@ -105,4 +105,20 @@ theorem o30 (x y : Fin n → ℝ) (h : x < y) : ∑ i, x i < ∑ i, y i := by so
 theorem o30_false (x y : Fin n → ℝ) (h : x < y) (i : Fin n) : x i < y i := by sorry
 theorem o31 (a b c d : ℝ) (h : (a, b) ≤ (c, d)) : a + b ≤ c + d := by sorry
 theorem o31_false (a b c d : ℝ) (h : (a, b) < (c, d)) : a < c := by sorry
+theorem o32 (a : ℝ) (h : a ≤ 0) : a = a ∧ ∀ x : ℝ, a ≤ x ^ 2 := by sorry
+theorem o32_false (a : ℝ) : a = a ∧ ∀ x : ℝ, a ≤ x ^ 2 := by sorry
+theorem o33 (A : Matrix (Fin m) (Fin n) ℝ) : (Aᵀ * A).PosSemidef := by sorry
+theorem o33_false (A : Matrix (Fin n) (Fin n) ℝ) : (Aᵀ + A).PosSemidef := by sorry
+theorem o34 : Monotone (fun x : ℝ => max x 0) := by sorry
+theorem o34_false : StrictMono (fun x : ℝ => max x 0) := by sorry
+theorem o35 : ConvexOn ℝ Set.univ (fun x : Fin n → ℝ => ∑ i, max (x i) 0) := by sorry
+theorem o35_false : ConcaveOn ℝ Set.univ (fun x : Fin n → ℝ => ∑ i, max (x i) 0) := by sorry
+theorem o36 : LipschitzWith 2 (fun x : ℝ => 2 * x) := by sorry
+theorem o36_false : LipschitzWith 1 (fun x : ℝ => 2 * x) := by sorry
+theorem o37 (x : ℝ) : (SignType.sign x : ℝ) * x = |x| := by sorry
+theorem o37_false (x : ℝ) : (SignType.sign x : ℝ) * x = x := by sorry
+theorem o38 (s : Finset (Fin n)) : (s ∩ ∅).card = 0 := by sorry
+theorem o38_false (s : Finset (Fin n)) : (s ∪ ∅).card = 0 := by sorry
+theorem o39 : (fun x : ℝ => max x 0) ∘ (fun x => max x 0) = fun x => max x 0 := by sorry
+theorem o39_false : (fun x : ℝ => max x 0) ∘ (fun x => max x 0) = fun x => x := by sorry
 end
