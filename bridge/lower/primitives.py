@@ -437,6 +437,13 @@ def sign(type: Value, x: Value) -> Value:
     return Select(Compare("less", scalar(zero), a), ONE, below)
 
 
+def member(_kind: Value, _sets: Value, collection: Value, x: Value) -> Value:
+    """`x ∈ s` for a set that is a predicate."""
+    if not isinstance(collection, Closure):
+        raise NotSupported("member", "membership in a set of this kind is no array program yet")
+    return apply(collection, x)
+
+
 def logic(op: str) -> Callable[[Value, Value], Value]:
     return lambda p, q: Logic(op, condition(p), condition(q))
 

@@ -288,6 +288,7 @@ LOGIC = (
         "Membership.mem",
         "Membership.mem {α : Type} {γ : Type} [Inhabited γ] (c : γ) (a : α) : Prop",
         exact=exact.member,
+        lower=lower.member,
         examples=(
             "2 ∈ Finset.range 3",
             "¬ 3 ∈ Finset.range 3",

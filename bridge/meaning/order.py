@@ -130,8 +130,12 @@ FUNCTIONS = (
     Meaning(
         "Function.Injective",
         "Function.Injective {α : Type} {β : Type} (f : α → β) : Prop",
-        body="∀ a₁ a₂, f a₁ = f a₂ → a₁ = a₂",
-        examples=("Function.Injective (fun i : Fin 2 => (i : ℕ))",),
+        # Mathlib's `f a₁ = f a₂ → a₁ = a₂` turned round, so that draws meet the premise
+        body="∀ a₁ a₂, a₁ ≠ a₂ → f a₁ ≠ f a₂",
+        examples=(
+            "Function.Injective (fun i : Fin 2 => (i : ℕ))",
+            "¬ Function.Injective (fun _ : Fin 2 => (0 : ℕ))",
+        ),
     ),
     Meaning(
         "Function.Surjective",

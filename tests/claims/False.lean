@@ -220,4 +220,9 @@ noncomputable def logistic (x : ℝ) : ℝ := 1 / (1 + Real.exp (-x))
 
 theorem function_deriv : deriv (fun x => Real.log (1 + Real.exp x)) = fun x => logistic (2 * x) := by sorry
 
+theorem slope_as_indicator (x : ℝ) (hx : x ≠ 0) :
+    deriv (fun y => max y 0) x = Set.indicator (Set.Ioi 1) 1 x := by sorry
+
+theorem slope_as_sign (x : ℝ) (hx : x ≠ 0) : deriv (fun y => |y|) x = -SignType.sign x := by sorry
+
 end Catalogue
