@@ -69,7 +69,24 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             assert isinstance(family, Family)
             return _made(family, arguments, generator, depth)
         case _:
-            return types.element(t, [number(generator) for _ in types.coordinates(t, None)])
+            return types.element(t, _coordinates(len(types.coordinates(t, None)), generator))
+
+
+def _coordinates(count: int, generator: random.Random) -> list[Scalar]:
+    """Small numbers; at times of the kinds that hypotheses ask for: not negative, with sum 1, a
+    unit vector."""
+    numbers = [number(generator) for _ in range(count)]
+    kind = generator.random()
+    if not count or kind > 3 * SPECIAL:
+        return [*numbers]
+    if kind < SPECIAL:
+        largest = generator.randrange(count)
+        return [Fraction(i == largest) for i in range(count)]
+    if kind < 2 * SPECIAL:
+        return [abs(x) for x in numbers]
+    halves = [Fraction(1, 2**k) for k in range(1, count)]  # and the last once more: floats hold it
+    generator.shuffle(halves)
+    return [*halves, 1 - sum(halves, Fraction(0))]
 
 
 def _permutation(n: int, generator: random.Random) -> Value:
@@ -79,6 +96,7 @@ def _permutation(n: int, generator: random.Random) -> Value:
 
 
 PROBES = 12
+SPECIAL = 0.06  # how often arrays of each special kind are drawn
 TOLD = 6  # values of a function without any law that a counterexample shows
 
 

@@ -40,6 +40,26 @@ def half_odd(values: Values) -> Values:
     return np.floor(values) + 0.5
 
 
+def weights(values: Values) -> Values:
+    """1/2, 1/4, …, and the last one twice, in the order of the values: positive, with sum 1."""
+    n = values.shape[-1] if values.ndim > 1 else 0
+    if not n:
+        return values
+    halves = 0.5 ** np.minimum(np.arange(1, n + 1), max(n - 1, 0)).astype(values.dtype)
+    order = np.argsort(np.argsort(-values, axis=-1), axis=-1)
+    made: Values = np.asarray(halves[order], values.dtype)
+    return made
+
+
+def unit_vector(values: Values) -> Values:
+    """1 at the largest entry, else 0."""
+    if values.ndim < 2 or not values.shape[-1]:
+        return values
+    largest = np.argmax(values, axis=-1)[..., None]
+    made: Values = np.where(np.arange(values.shape[-1]) == largest, 1.0, 0.0)
+    return made
+
+
 OF_ONE: dict[str, Callable[[Values], Values]] = {
     "k + 1/2": half_odd,
     "absolute value": np.abs,
@@ -47,6 +67,8 @@ OF_ONE: dict[str, Callable[[Values], Values]] = {
     "0": np.zeros_like,
     "1": np.ones_like,
     "sorted": lambda v: np.sort(v, axis=-1) if v.ndim > 1 else v,
+    "weights with sum 1": weights,
+    "a unit vector": unit_vector,
     "symmetric": lambda v: v + np.swapaxes(v, -1, -2) if _square(v) else v,
 }
 

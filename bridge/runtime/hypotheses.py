@@ -38,7 +38,7 @@ class Judged:
 
 def judge(hypotheses: tuple[Hypothesis, ...], batch: Batch, fmt: Format) -> Judged:
     """Evaluate all hypotheses on a batch; what is not certain is not accepted."""
-    trace = Trace(fmt, batch.count)
+    trace = Trace(fmt, batch.count, no_subject=True)
     sample = tracked_sample(batch, trace)
     accepted, only_ties = np.ones(batch.count, np.bool_), np.ones(batch.count, np.bool_)
     outside, closed = np.zeros(batch.count, np.bool_), False

@@ -49,8 +49,14 @@ def test_rare_hypotheses_are_met_by_construction_and_that_is_told() -> None:
 
 @pytest.mark.parametrize(
     "assumption",
-    [lambda s: s.x == 0, lambda s: np.abs(s.x) == s.x, lambda s: s.x == s.y],
-    ids=["x = 0", "|x| = x", "x = y"],
+    [
+        lambda s: s.x == 0,
+        lambda s: np.abs(s.x) == s.x,
+        lambda s: s.x == s.y,
+        lambda s: (np.sum(s.x) == 1) & np.all(s.x > 0) & (np.sum(s.y) == 1) & np.all(s.y > 0),
+        lambda s: (np.sqrt(np.sum(s.x**2)) == 1) & (np.sqrt(np.sum(s.y**2)) == 1),
+    ],
+    ids=["x = 0", "|x| = x", "x = y", "weights", "unit vectors"],
 )
 def test_equations_are_met_by_construction(assumption: Callable[[Sample], Any]) -> None:
     def claim(check: Check) -> None:

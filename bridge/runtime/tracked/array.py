@@ -75,7 +75,7 @@ class Tracked(_Dispatch):
         """A number or array of the reference itself, the same for every sample."""
         wide = np.asarray(value, np.longdouble)[None]
         exact = np.array_equal(wide, _rounded(wide, trace))
-        account = Account(0 if exact else 2, grain=_grain(wide) if exact else None)
+        account = Account(0 if exact else 2, grain=grain_of(wide) if exact else None)
         return cls(wide, np.abs(wide), account, trace)
 
     # What code for one sample sees.
@@ -254,7 +254,7 @@ def _rounded(wide: Reals, trace: Trace) -> Reals:
     return rounded
 
 
-def _grain(wide: Reals) -> int | None:
+def grain_of(wide: Reals) -> int | None:
     """The exponent of the finest bit in use, at most that of 1; None: finer than 2^-64."""
     for grain in (_COMMON_GRAIN, -1, -2, -4, -8, -16, -32, -64):
         scaled = np.ldexp(wide, -grain)

@@ -20,6 +20,7 @@ from bridge.runtime.tracked.array import (
     Tracked,
     aligned,
     as_tracked,
+    grain_of,
     trace_of,
 )
 from bridge.runtime.tracked.conditions import as_condition
@@ -208,6 +209,8 @@ def sqrt(x: Any, *, where: Any = True, out: Any = None, **_: Any) -> Tracked:
         return _guarded(sqrt, (a,), where, out)
     a.trace.mark_outside(a.value < -a.error)
     value = np.sqrt(np.maximum(a.value, np.longdouble(0)))
+    if a.trace.no_subject and a.exact and np.array_equal(value * value, a.value):
+        return Tracked(value, value, Account(grain=grain_of(value)), a.trace)
     near = (a.value <= a.error) & (a.error > 0)
     root = np.where(near | (value == 0), np.longdouble(1), value)
     unit = np.longdouble(a.trace.format.unit)

@@ -20,11 +20,13 @@ class Trace:
 
     `undecided`: a condition was nearer to its threshold than rounding can tell. `outside`: Lean's
     total function and the numerical one differ there (a division by 0, a logarithm of -1).
-    `kinked`: a derivative was taken where a condition changes sides.
+    `kinked`: a derivative was taken where a condition changes sides. `no_subject`: nothing but the
+    reference runs, so that the root of a square is exact, as it need not be in a norm of a library.
     """
 
     format: Format
     size: int
+    no_subject: bool = False
     undecided: Mask = field(init=False)
     outside: Mask = field(init=False)
     kinked: Mask = field(init=False)
