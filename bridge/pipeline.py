@@ -38,13 +38,15 @@ EXACT_DRAWS = 60
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A declaration that became no function or check, and why. `claim`: it is a theorem."""
+    """A declaration that became no function or check, and why. `claim`: it is a theorem; `wrong`:
+    as far as can be seen, Lean would reject it as well."""
 
     name: str
     file: str
     line: int
     diagnostic: Diagnostic
     claim: bool
+    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Elaborated:
     stated: dict[str, Definition] = field(default_factory=dict)  # theorems that types state
     replaced: set[str] = field(default_factory=set)  # by some of these
     refusals: list[Refusal] = field(default_factory=list)
+    problems: tuple[Diagnostic, ...] = ()  # commands and imports that could not be read
 
     def checkable(self) -> list[Definition]:
         """Definitions and theorems to emit."""
@@ -113,13 +116,19 @@ class Build:
         return all(v == "holds" or accept(n, v, accepted) for n, v in verdicts.items())
 
 
-def build(settings: Settings, paths: Sequence[Path] = (), known: Lock | None = None) -> Build:
-    """Build the specs of the settings, or just `paths`.
+def build(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    known: Lock | None = None,
+    *,
+    lenient: bool = False,
+) -> Build:
+    """Build the specs of the settings, or just `paths`; `lenient` as in `elaborate`.
 
     With a `known` lock, what it says about a declaration whose closure has not changed is taken
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
     """
-    done = elaborate(settings, paths)
+    done = elaborate(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)
     package = _emit_validated(settings, done, trusted, complete=not paths)
@@ -225,21 +234,23 @@ def emitted(
     return package
 
 
-def elaborate(settings: Settings, paths: Iterable[Path] = ()) -> Elaborated:
-    """Read and elaborate. Wrong text is an error at once; what is valid but not handled yet is
-    collected."""
+def elaborate(
+    settings: Settings, paths: Iterable[Path] = (), *, lenient: bool = False
+) -> Elaborated:
+    """Read and elaborate. What is valid but not handled yet is collected. Wrong text is an error at
+    once or, with `lenient`, collected as well: then it costs what it stands in, and no more."""
     wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
     base = _base(settings, wanted)
-    project = read_project(wanted, base)
-    done = Elaborated(project, base, _constants(settings, project))
-    for diagnostic in project.refused:
-        raise SpecError.of(diagnostic)
+    project = read_project(wanted, base, strict=not lenient)
+    done = Elaborated(project, base, _constants(settings, project), problems=project.refused)
+    if project.refused and not lenient:
+        raise SpecError.of(project.refused[0])
     for name in project.requested:
         module = project.modules[name]
         if not module.declarations and not module.imports:
             raise SpecError("empty-file", f"{module.path}: no declaration was found")
         for declaration in module.declarations:
-            _elaborate_one(done, declaration)
+            _elaborate_one(done, declaration, BridgeError if lenient else NotSupported)
     return done
 
 
@@ -276,10 +287,12 @@ def _base(settings: Settings, wanted: list[Path]) -> Path:
     return settings.root if inside else project_root(wanted[0])
 
 
-def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
+def _elaborate_one(
+    done: Elaborated, declaration: Declaration, collected: type[BridgeError]
+) -> None:
     try:
         definition = done.environment.definition(declaration.name)
-    except NotSupported as error:
+    except collected as error:
         done.refusals.append(_refusal(declaration, error))
         return
     if definition is not None:
@@ -301,6 +314,7 @@ def _refusal(
         head.line if head else 0,
         error.diagnostic,
         kind in THEOREMS,
+        isinstance(error, SpecError),
     )
 
 

@@ -19,6 +19,7 @@ from bridge.core.normal import Digests
 from bridge.core.show import show
 from bridge.digests import digest_files, digest_text, tool_digest
 from bridge.emit.lean import lean_text
+from bridge.errors import BridgeError
 from bridge.exact.evaluator import Evaluator
 from bridge.lock import CLAIMS, Entry, Hypothesis, Lock
 from bridge.meaning import TABLE
@@ -156,7 +157,10 @@ def _reason(refusal: Refusal) -> str:
 
 
 def _text(declaration: Declaration) -> str:
-    return "\n".join(lean_text(declaration))
+    try:
+        return "\n".join(lean_text(declaration))
+    except BridgeError:  # a statement that could not be parsed; the refusal tells why
+        return f"{declaration.kind} {declaration.name}"
 
 
 def _parameters(d: Definition) -> tuple[str, ...]:

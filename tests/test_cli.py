@@ -87,17 +87,30 @@ def test_an_unsupported_theorem_is_told_and_the_others_are_written(
         "(x y : ℝ) (h : x ≤ y) : deriv square x ≤ deriv square y",
         "(x : ℝ) (h : 0 < deriv square x) : 0 < square x",
         "(x : ℝ) : deriv square x = 2 * x ∨ 0 ≤ square x",
-        "(x : ℝ) : deriv square x = 2 * x ∧ deriv square x ≤ x",
     ],
-    ids=["goal", "hypothesis", "part of a goal", "conjunct"],
+    ids=["goal", "hypothesis", "part of a goal"],
 )
-def test_a_condition_on_derivatives_is_refused(
-    project: Path, capsys: pytest.CaptureFixture[str], statement: str
+def test_a_condition_on_derivatives_is_left_to_the_exact_evaluator(
+    project: Path, statement: str
 ) -> None:
     write(project, GOOD + f"theorem odd {statement} := by sorry\n")
+    assert main(["verify", "--draws", "10", "--json", "out.json"]) == 0
+    data = json.loads((project / "out.json").read_text(encoding="utf-8"))
+    (odd,) = (r for r in data["results"] if r["name"] == "odd")
+    assert (odd["verdict"], odd["form"], odd["subjects"]) == ("holds", "exact", [])
+    false = statement.replace("x ≤ y", "y ≤ x").replace("< square x", "< -x").replace("∨", "∧")
+    write(project, GOOD + f"theorem odd {false.replace('0 ≤', '0 <')} := by sorry\n")
+    assert main(["verify", "--draws", "10"]) == 1
+
+
+def test_a_conjunct_without_a_subject_beside_one_with_a_subject_is_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conjuncts = "deriv square x = 2 * x ∧ deriv square x ≤ 2 * x"
+    write(project, GOOD + f"theorem odd (x : ℝ) : {conjuncts} := by sorry\n")
     assert main(["gen"]) == 1
     out = capsys.readouterr().out
-    assert "[derivative-in-condition] a condition on derivatives is not checked yet" in out
+    assert "[conjunct] of a conjunct: a condition on derivatives" in out
     assert "2 theorems became checks, 1 did not" in out
 
 
@@ -235,6 +248,33 @@ def test_a_file_that_stands_alone_is_verified(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "Alone.lean").write_text(GOOD, encoding="utf-8")
     assert main(["verify", "Alone.lean", "--draws", "10"]) == 0
+
+
+def test_what_cannot_be_read_in_a_file_that_stands_alone_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = (
+        "theorem unread (x : ℝ) : x + = x := rfl\n"
+        "theorem untyped (x : ℝ) (v : Fin 2 → ℝ) : square v = x := by sorry\n"
+        "variable (n : ⟦)\n"
+        "theorem after (x : ℝ) : square x = x * x := by sorry\n"
+    )
+    (tmp_path / "Alone.lean").write_text(GOOD + wrong, encoding="utf-8")
+    assert main(["verify", "Alone.lean", "--draws", "10", "--json", "out.json"]) == 1
+    data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert {r["name"]: r["verdict"] for r in data["results"]} == {
+        "hasDerivAt_square": "pass",
+        "square_neg": "holds",
+        "unread": "error",
+        "untyped": "error",
+        "after": "holds",
+    }
+    assert len(data["problems"]) == 1
+    out = capsys.readouterr().out
+    assert re.search(r"Alone.lean:9:\d+: \[syntax\]", out)
+    assert "not read: Alone.lean:11:" in out
+    assert main(["gen", "Alone.lean"]) == 2  # what is written is held to more
 
 
 def test_explain_shows_statement_meaning_code_and_verdict(

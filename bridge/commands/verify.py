@@ -20,7 +20,7 @@ from rich.console import Console
 from bridge import __version__, config
 from bridge.config import Settings
 from bridge.forms import exact
-from bridge.pipeline import Build, Theorem, build
+from bridge.pipeline import Build, Refusal, Theorem, build
 from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
 from bridge.report.terminal import verify_table
 
@@ -42,7 +42,7 @@ def run(
     """Print the table and, if asked, write the JSON; 0 if every theorem is green or accepted."""
     start = paths[0] if paths else Path.cwd()
     settings = config.load(settings_file, Path.cwd() if start.exists() else start)
-    made = build(settings, paths)
+    made = build(settings, paths, lenient=bool(paths))
     with tempfile.TemporaryDirectory(prefix="lean-bridge-") as folder:
         records = _run_suite(settings, made, Path(folder), subject, seed, draws)
     report = _report(settings, made, records, seed)
@@ -113,7 +113,9 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
     results = [_result(settings, theorem, records) for theorem in made.theorems.values()]
     results += [_binding(settings, made, name, records) for name in made.package.bindings]
     results += [_refused(settings, r) for r in made.refusals if r.claim]
-    return Report(__version__, version("torch"), seed or "from each theorem's name", tuple(results))
+    problems = tuple(p.render() for p in made.elaborated.problems)
+    seeds = seed or "from each theorem's name"
+    return Report(__version__, version("torch"), seeds, tuple(results), problems)
 
 
 def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
@@ -209,13 +211,14 @@ def _subject(line: dict[str, Any]) -> SubjectResult:
     )
 
 
-def _refused(settings: Settings, refusal: Any) -> Result:
+def _refused(settings: Settings, refusal: Refusal) -> Result:
+    verdict = "error" if refusal.wrong else "unsupported"
     return Result(
         refusal.name,
         refusal.file,
         refusal.line,
         "unsupported",
-        "unsupported",
+        verdict,
         refusal.diagnostic.render(),
-        accepted=accept(refusal.name, "unsupported", settings.accepted),
+        accepted=accept(refusal.name, verdict, settings.accepted),
     )

@@ -24,6 +24,9 @@ def expand(cx: Context, term: Operator) -> Term:
     if term.symbol in REORDERED:
         constant, order = REORDERED[term.symbol]
         return _application(ROOT + constant, tuple(term.args[i] for i in order), term)
+    if term.symbol == "⟪_, _⟫" and _is_open(cx, "RealInnerProductSpace"):
+        field = Ident(f"{ROOT}Real", span=term.span)
+        return _application(f"{ROOT}Inner.inner", (field, *term.args), term)
     if term.symbol in ("_ <| _", "_ $ _"):
         return Apply(term.args[0], (Argument(term.args[1]),), span=term.span)
     if term.symbol == "_ |> _":
@@ -31,6 +34,10 @@ def expand(cx: Context, term: Operator) -> Term:
     raise NotSupported(
         "unknown-notation", f"the notation `{term.symbol}` has no meaning here", term.span
     )
+
+
+def _is_open(cx: Context, namespace: str) -> bool:
+    return any(namespace in opened.namespaces for opened in cx.scope.opens)
 
 
 def built_in(term: Operator) -> Term:

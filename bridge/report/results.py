@@ -82,10 +82,11 @@ class Report:
     torch: str
     seed: str
     results: tuple[Result, ...] = field(default=())
+    problems: tuple[str, ...] = ()  # commands and imports that could not be read
 
     @property
     def green(self) -> bool:
-        return bool(self.results) and all(r.green for r in self.results)
+        return bool(self.results) and not self.problems and all(r.green for r in self.results)
 
     def json(self) -> dict[str, Any]:
         return {"schema": SCHEMA, **asdict(self)}

@@ -15,6 +15,7 @@ from bridge.report.results import Report, Result
 if TYPE_CHECKING:
     from bridge.pipeline import Build
 
+PROBLEMS = 10  # that are written out
 _STYLE = {"pass": "green", "holds": "cyan", "fail": "bold red", "error": "bold red"}
 
 
@@ -39,6 +40,10 @@ def verify_table(report: Report, console: Console) -> None:
         if r.reason and not r.green:
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
+    for text in report.problems[:PROBLEMS]:
+        console.print(f"\nnot read: {text}", markup=False, highlight=False, soft_wrap=True)
+    if len(report.problems) > PROBLEMS:
+        console.print(f"\n{len(report.problems) - PROBLEMS:,} more commands were not read")
 
 
 def _shown(r: Result, short: str) -> str:

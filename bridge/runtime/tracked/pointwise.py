@@ -129,6 +129,7 @@ def where(condition: Any, x: Any, y: Any) -> Tracked:
 
 def power(x: Any, y: Any, **_: Any) -> Tracked:
     """x ** n for a natural number n, by repeated products."""
+    y = float(y) if isinstance(y, Tracked) else y  # one that is computed from sizes
     exponent = int(y)
     if exponent != y or exponent < 0:
         raise TypeError(f"x ** {y}: only natural exponents have a rule")
