@@ -258,7 +258,11 @@ def _constants(settings: Settings, project: Project) -> Constants:
     """The environment, with what the project says about its own constants."""
     meanings = read_meanings(settings.root / path for path in settings.meanings)
     return Constants(
-        project.declarations, project.notations, project.exports, restated=meanings.restated
+        project.declarations,
+        project.notations,
+        project.exports,
+        meanings.restated,
+        project.reach().sees,
     )
 
 

@@ -86,7 +86,12 @@ class Environment(Protocol):
         ...
 
     def is_known_to(self, name: str, reader: str) -> bool:
-        """Whether a constant is declared before the declaration `reader`, or is part of it."""
+        """Whether a constant is declared before the declaration `reader`, in its file or in one
+        that this imports, or is part of it."""
+        ...
+
+    def shares_file(self, name: str, reader: str) -> bool:
+        """Whether a constant is declared in the file of the declaration `reader`."""
         ...
 
     def notation(self, symbol: str, reader: str) -> Notation | None:

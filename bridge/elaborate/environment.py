@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from bridge.core.environment import Definition, Inductive
@@ -87,8 +87,10 @@ class Constants:
         notations: Mapping[str, Notation] | None = None,
         exports: Mapping[str, str] | None = None,
         restated: Mapping[str, str] | None = None,
+        sees: Callable[[str, str], bool] | None = None,  # whether a file sees another
     ) -> None:
         self._restated = dict(restated or {})
+        self._sees = sees
         self._declarations = dict(declarations or {})
         self._order = {name: place for place, name in enumerate(self._declarations)}
         self._notations = dict(notations or {})
@@ -114,12 +116,24 @@ class Constants:
 
     def is_known_to(self, name: str, reader: str) -> bool:
         place, limit = self._place(name), self._place(reader)
-        return place is None or limit is None or place <= limit
+        if place is None or limit is None:
+            return True
+        if place > limit or self._sees is None:
+            return place <= limit
+        return self._sees(self._file(reader), self._file(name))
+
+    def shares_file(self, name: str, reader: str) -> bool:
+        return self._sees is None or self._file(name) == self._file(reader)
 
     def _place(self, name: str) -> int | None:
         """Where a name of the project is declared, counted from the first declaration on."""
         declaration = self._owners.get(name)
         return self._order.get(name if declaration is None else declaration.name)
+
+    def _file(self, name: str) -> str:
+        declaration = self._owners.get(name) or self._declarations.get(name)
+        head = None if declaration is None else declaration.head
+        return "" if head is None else head.source.path
 
     def _is_local(self, name: str) -> bool:
         """Whether a name is that of a `let rec` inside a declaration."""

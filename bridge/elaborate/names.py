@@ -108,8 +108,8 @@ def as_constant(cx: Context, name: str, span: Span | None) -> Expr:
 def global_name(cx: Context, name: str) -> str | None:
     """The full name of the constant that `name` means in the scope, innermost namespace first.
 
-    What is declared after the place of the name counts only where nothing else is meant: in a
-    `mutual` block.
+    What is declared later in the same file counts only where nothing else is meant: in a `mutual`
+    block. What the file does not import means nothing.
     """
     if name.startswith(ROOT):
         return known(cx, name.removeprefix(ROOT))
@@ -118,7 +118,8 @@ def global_name(cx: Context, name: str) -> str | None:
         found = known(cx, candidate)
         if found is not None and cx.environment.is_known_to(found, cx.reader):
             return found
-        later = later or found
+        if found is not None and cx.environment.shares_file(found, cx.reader):
+            later = later or found
     return later
 
 

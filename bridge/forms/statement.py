@@ -21,10 +21,12 @@ from bridge.ir.dims import Dim
 from bridge.lower.evaluate import Scope
 from bridge.lower.functions import Functions
 from bridge.lower.index import (
+    ZERO,
     Access,
     Array,
     Binary,
     Call,
+    Compare,
     Index,
     Reduce,
     Sampled,
@@ -43,6 +45,7 @@ from bridge.lower.simplify import simplify
 from bridge.lower.values import (
     CONDITIONS,
     NATURAL,
+    REAL,
     TYPES,
     UNIT,
     Closure,
@@ -52,6 +55,7 @@ from bridge.lower.values import (
     FunctionType,
     HasDerivative,
     MapType,
+    NumberType,
     SortType,
     Type,
     Value,
@@ -204,6 +208,11 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
         statement.data.append(Datum(name, "natural"))
         one = Dim.constant(1 if name in statement.shifted else 0)
         return Size(Dim.symbol(name) + one)
+    if kind == NumberType("NNReal"):
+        number = Access(statement.add_array(name, REAL), ())
+        bound = Compare("less_equal", ZERO, number)
+        statement.hypotheses.append(Hypothesis(show(bound), bound))
+        return number
     if sizes is not None and len(sizes) == 1:
         index = fresh_index(name, sizes[0])
         statement.indices.append(index)

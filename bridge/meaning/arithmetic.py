@@ -147,6 +147,7 @@ ARITHMETIC = (
     Meaning(
         "NNReal.toReal",
         "NNReal.toReal (x : NNReal) : Real",
+        lower=lambda x: x,
         exact=lambda x: x,
         examples=("((2 : NNReal) : ℝ) = 2",),
     ),

@@ -15,6 +15,25 @@ from bridge.syntax.ast import Declaration, Export, Module, Notation
 from bridge.syntax.notation import DEFAULT, Notations
 
 
+class Reach:
+    """Which files a file sees: itself, what it imports, and what these import."""
+
+    def __init__(self, modules: Mapping[str, Module]) -> None:
+        self._bits = {m.path: 1 << n for n, m in enumerate(modules.values())}
+        self._seen: dict[str, int] = {}
+        for module in modules.values():  # after those that it imports
+            seen = self._bits[module.path]
+            for imported in module.imports:
+                if imported.module in modules:
+                    seen |= self._seen.get(modules[imported.module].path, 0)
+            self._seen[module.path] = seen
+
+    def sees(self, reader: str, file: str) -> bool:
+        """Whether the file at path `reader` sees the other; what is no file of the project does."""
+        everything = reader not in self._seen or file not in self._bits
+        return everything or bool(self._seen[reader] & self._bits[file])
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """Modules in dependency order. `root` is the Lake root, or the folder of a single file."""
@@ -33,6 +52,9 @@ class Project:
         """The built-in notations and all that the project declares, as if every scope were open."""
         rules = [d.rule for d in self.declared if d.rule is not None]
         return DEFAULT.extended(rules, [d.big for d in self.declared if d.big is not None])
+
+    def reach(self) -> Reach:
+        return Reach(self.modules)
 
     def module_of(self, name: str) -> Module:
         """The module that declares a name."""

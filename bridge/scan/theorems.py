@@ -50,7 +50,9 @@ class Judge:
             readable = {n: d for n, d in self.project.declarations.items() if _is_readable(d)}
             project, known = self.project, readable.keys()
             restated = {n: text for n, text in self.restated.items() if n in known}
-            constants = Constants(readable, project.notations, project.exports, restated=restated)
+            constants = Constants(
+                readable, project.notations, project.exports, restated, project.reach().sees
+            )
             self._functions = Functions(constants, TABLE)
         return self._functions
 

@@ -225,4 +225,7 @@ theorem slope_as_indicator (x : ℝ) (hx : x ≠ 0) :
 
 theorem slope_as_sign (x : ℝ) (hx : x ≠ 0) : deriv (fun y => |y|) x = -SignType.sign x := by sorry
 
+theorem bounded_scaling (L : NNReal) (x : ℝ) : deriv (fun y => (L : ℝ) * y) x = -|(L : ℝ)| := by
+  sorry
+
 end Catalogue

@@ -27,6 +27,7 @@ SUBJECT = {
     "norm_gradient", "squares_at", "slope_at", "half_square_loss", "partial_of_squares",
     "partial_of_product", "gradient_of_entry", "curvature", "within", "hessian",
     "hessian_of_gradient", "function_deriv", "slope_as_indicator", "slope_as_sign",
+    "bounded_scaling",
 }  # fmt: skip
 REFERENCE = {
     "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",

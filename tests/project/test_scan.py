@@ -179,3 +179,18 @@ def test_an_inductive_type_that_cannot_be_read_costs_no_theorem(
     _, found = scan(tmp_path)
     assert found["claims"] == ["t"]
     assert [r["name"] for r in found["unread"]] == ["T"]
+
+
+def test_a_name_of_a_file_that_is_not_imported_means_nothing(project: Path) -> None:
+    files = {
+        "Lib.lean": "import Lib.A\nimport Lib.B\nimport Lib.C\nimport Lib.D\n",
+        "Lib/A.lean": "def scale (x : ℝ) : ℝ := 3 * x\n",
+        "Lib/B.lean": "theorem blind (x : ℝ) : scale x = 3 * x := rfl\n",
+        "Lib/C.lean": "import Lib.A\ntheorem sees (x : ℝ) : scale x = 3 * x := rfl\n",
+        "Lib/D.lean": "import Lib.C\ntheorem sees_too (x : ℝ) : scale x = 3 * x := rfl\n",
+    }
+    for name, text in files.items():
+        (project / name).write_text(text, encoding="utf-8")
+    _, found = scan(project)
+    assert found["claims"] == ["sees", "sees_too"]
+    assert [(r["name"], r["code"]) for r in found["refusals"]] == [("blind", "unknown-constant")]
