@@ -212,7 +212,7 @@ def _numbers(kind: Type, value: Value) -> list[Scalar]:
 
 
 def _numbers_in(kind: Type, value: Value) -> list[Scalar] | None:
-    if kind == types.REAL:
+    if kind in (types.REAL, types.NNREAL):
         return [value]
     parts = types.fibers(kind)
     if parts is not None:

@@ -45,6 +45,7 @@ from bridge.lower.simplify import simplify
 from bridge.lower.values import (
     CONDITIONS,
     NATURAL,
+    NNREAL,
     REAL,
     TYPES,
     UNIT,
@@ -55,7 +56,6 @@ from bridge.lower.values import (
     FunctionType,
     HasDerivative,
     MapType,
-    NumberType,
     SortType,
     Type,
     Value,
@@ -208,7 +208,7 @@ def _variable(statement: Statement, name: str, kind: Type) -> Value:
         statement.data.append(Datum(name, "natural"))
         one = Dim.constant(1 if name in statement.shifted else 0)
         return Size(Dim.symbol(name) + one)
-    if kind == NumberType("NNReal"):
+    if kind == NNREAL:
         number = Access(statement.add_array(name, REAL), ())
         bound = Compare("less_equal", ZERO, number)
         statement.hypotheses.append(Hypothesis(show(bound), bound))

@@ -44,6 +44,7 @@ from bridge.lower.index import (
 from bridge.lower.transpose import transpose
 from bridge.lower.values import (
     NATURAL,
+    NNREAL,
     REAL,
     Closure,
     Equation,
@@ -202,7 +203,7 @@ _PRODUCT = _natural(Dim.__mul__, "multiply")
 
 
 def _truncated(a: Value, b: Value) -> Value:
-    """`a - b` on natural numbers: 0 where `b` is the larger."""
+    """`a - b` on natural numbers and in `ℝ≥0`: 0 where `b` is the larger."""
     if isinstance(a, Size) and isinstance(b, Size) and (a.dim - b.dim).is_nonnegative:
         return Size(a.dim - b.dim)
     return Binary("maximum", Binary("subtract", scalar(a), scalar(b)), ZERO)
@@ -222,7 +223,7 @@ def add(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
 
 def subtract(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
     kind = as_type(type)
-    minus = _truncated if entries(kind) == NATURAL else _real("subtract")
+    minus = _truncated if entries(kind) in (NATURAL, NNREAL) else _real("subtract")
     return pointwise(kind, minus, left, right)
 
 

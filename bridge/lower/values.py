@@ -157,7 +157,7 @@ Type: TypeAlias = (
     | EquivType | SpaceType | FinsetType | RecordType | FamilyType
 )  # fmt: skip
 
-REAL, NATURAL = NumberType("Real"), NumberType("Nat")
+REAL, NATURAL, NNREAL = NumberType("Real"), NumberType("Nat"), NumberType("NNReal")
 
 # -- values -------------------------------------------------------------------------------------
 
