@@ -46,7 +46,7 @@ from bridge.lower.index import (
     fresh_variable,
     named,
 )
-from bridge.lower.primitives import Noted, numeral
+from bridge.lower.pointwise import Noted, numeral
 from bridge.lower.values import (
     CONDITIONS,
     TYPES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import sets as exact
 from bridge.exact import types
-from bridge.lower import primitives as lower
+from bridge.lower import kinds, propositions
 from bridge.meaning.table import Meaning
 
 _SPACE = "(𝕜 : Type) {E : Type} [Semiring 𝕜] [PartialOrder 𝕜] [AddCommMonoid E] [Module 𝕜 E]"
@@ -92,14 +92,14 @@ SIGNS = (
     Meaning(
         "SignType",
         "SignType : Type",
-        lower=lower.number_type("SignType"),
+        lower=kinds.number_type("SignType"),
         exact=lambda: types.SIGN,
         examples=("SignType.sign (2 : ℝ) = SignType.sign (3 : ℝ)",),
     ),
     Meaning(
         "SignType.sign",
         "SignType.sign {α : Type} [Zero α] [Preorder α] (a : α) : SignType",
-        lower=lower.sign,
+        lower=propositions.sign,
         exact=exact.sign,
         examples=("SignType.sign (2 : ℝ) ≠ SignType.sign (0 : ℝ)",),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import primitives as exact
 from bridge.exact import types
-from bridge.lower import primitives as lower
+from bridge.lower import arithmetic, kinds, propositions, sums
 from bridge.meaning.table import Meaning
 
 
@@ -16,7 +16,7 @@ ARITHMETIC = (
     Meaning(
         "HAdd.hAdd",
         _binary("HAdd.hAdd", "Add"),
-        lower=lower.add,
+        lower=arithmetic.add,
         exact=exact.add,
         examples=(
             "(2 : ℝ) + 3 = 5",
@@ -26,7 +26,7 @@ ARITHMETIC = (
     Meaning(
         "HSub.hSub",
         _binary("HSub.hSub", "Sub"),
-        lower=lower.subtract,
+        lower=arithmetic.subtract,
         exact=exact.sub,
         examples=(
             "(2 : ℕ) - 3 = 0",
@@ -37,7 +37,7 @@ ARITHMETIC = (
     Meaning(
         "HMul.hMul",
         _binary("HMul.hMul", "Mul"),
-        lower=lower.multiply,
+        lower=arithmetic.multiply,
         exact=exact.mul,
         examples=(
             "(2 : ℝ) * 3 = 6",
@@ -48,7 +48,7 @@ ARITHMETIC = (
         "HDiv.hDiv",
         _binary("HDiv.hDiv", "Div"),
         domain="b ≠ 0",
-        lower=lower.divide,
+        lower=arithmetic.divide,
         exact=exact.div,
         examples=(
             "(1 : ℝ) / 0 = 0",
@@ -69,7 +69,7 @@ ARITHMETIC = (
     Meaning(
         "HPow.hPow",
         _binary("HPow.hPow", "Pow"),
-        lower=lower.power,
+        lower=arithmetic.power,
         exact=exact.power,
         examples=(
             "(2 : ℝ) ^ 3 = 8",
@@ -82,7 +82,7 @@ ARITHMETIC = (
     Meaning(
         "HSMul.hSMul",
         _binary("HSMul.hSMul", "SMul"),
-        lower=lower.smul,
+        lower=arithmetic.smul,
         exact=exact.smul,
         examples=(
             "(2 : ℝ) • (3 : ℝ) = 6",
@@ -92,7 +92,7 @@ ARITHMETIC = (
     Meaning(
         "Neg.neg",
         "Neg.neg {α : Type} [Neg α] (a : α) : α",
-        lower=lower.negative,
+        lower=arithmetic.negative,
         exact=exact.neg,
         examples=("-(2 : ℝ) = 0 - 2",),
     ),
@@ -100,7 +100,7 @@ ARITHMETIC = (
         "Inv.inv",
         "Inv.inv {α : Type} [Inv α] (a : α) : α",
         domain="a ≠ 0",
-        lower=lower.inverse,
+        lower=arithmetic.inverse,
         exact=exact.inverse,
         examples=(
             "(0 : ℝ)⁻¹ = 0",
@@ -110,7 +110,7 @@ ARITHMETIC = (
     Meaning(
         "Max.max",
         "Max.max {α : Type} [Max α] (a : α) (b : α) : α",
-        lower=lower.binary_at("maximum"),
+        lower=arithmetic.binary_at("maximum"),
         exact=exact.maximum,
         examples=(
             "max (2 : ℝ) 3 = 3",
@@ -120,21 +120,21 @@ ARITHMETIC = (
     Meaning(
         "Min.min",
         "Min.min {α : Type} [Min α] (a : α) (b : α) : α",
-        lower=lower.binary_at("minimum"),
+        lower=arithmetic.binary_at("minimum"),
         exact=exact.minimum,
         examples=("min (2 : ℝ) 3 = 2",),
     ),
     Meaning(
         "abs",
         "abs {α : Type} [LinearOrder α] (a : α) : α",
-        lower=lower.unary_at("abs"),
+        lower=arithmetic.unary_at("abs"),
         exact=exact.absolute,
         examples=("|(-2 : ℝ)| = 2",),
     ),
     Meaning(
         "Nat.cast",
         "Nat.cast {R : Type} [Semiring R] (n : Nat) : R",
-        lower=lower.cast_to,
+        lower=arithmetic.cast_to,
         exact=exact.cast,
         examples=("((2 : ℕ) : ℝ) = 2",),
     ),
@@ -154,7 +154,7 @@ ARITHMETIC = (
     Meaning(
         "Fin.val",
         "Fin.val {n : Nat} (i : Fin n) : Nat",
-        lower=lower.coordinate,
+        lower=kinds.coordinate,
         exact=lambda n, i: i,
         examples=("((2 : Fin 3) : ℕ) = 2",),
     ),
@@ -185,18 +185,24 @@ ARITHMETIC = (
 )
 
 LOGIC = (
-    Meaning("True", "True : Prop", lower=lower.truth(True), exact=lambda: True, examples=("True",)),
+    Meaning(
+        "True",
+        "True : Prop",
+        lower=propositions.truth(True),
+        exact=lambda: True,
+        examples=("True",),
+    ),
     Meaning(
         "False",
         "False : Prop",
-        lower=lower.truth(False),
+        lower=propositions.truth(False),
         exact=lambda: False,
         examples=("¬ False",),
     ),
     Meaning(
         "Eq",
         "Eq {α : Type} (a : α) (b : α) : Prop",
-        lower=lower.equal,
+        lower=propositions.equal,
         exact=types.equal,
         examples=(
             "(1 : ℝ) = 1",
@@ -206,14 +212,14 @@ LOGIC = (
     Meaning(
         "Ne",
         "Ne {α : Type} (a : α) (b : α) : Prop",
-        lower=lower.not_equal,
+        lower=propositions.not_equal,
         exact=exact.not_equal,
         examples=("(1 : ℝ) ≠ 2",),
     ),
     Meaning(
         "LT.lt",
         "LT.lt {α : Type} [LT α] (a : α) (b : α) : Prop",
-        lower=lower.compare("less"),
+        lower=propositions.compare("less"),
         exact=exact.less,
         examples=(
             "(1 : ℝ) < 2",
@@ -223,7 +229,7 @@ LOGIC = (
     Meaning(
         "LE.le",
         "LE.le {α : Type} [LE α] (a : α) (b : α) : Prop",
-        lower=lower.compare("less_equal"),
+        lower=propositions.compare("less_equal"),
         exact=exact.less_or_equal,
         examples=("(1 : ℝ) ≤ 1",),
     ),
@@ -231,41 +237,41 @@ LOGIC = (
         "GT.gt",
         "GT.gt {α : Type} [LT α] (a : α) (b : α) : Prop",
         body="b < a",
-        lower=lower.compare("greater"),
+        lower=propositions.compare("greater"),
         examples=("(2 : ℝ) > 1",),
     ),
     Meaning(
         "GE.ge",
         "GE.ge {α : Type} [LE α] (a : α) (b : α) : Prop",
         body="b ≤ a",
-        lower=lower.compare("greater_equal"),
+        lower=propositions.compare("greater_equal"),
         examples=("(1 : ℝ) ≥ 1",),
     ),
     Meaning(
         "And",
         "And (a : Prop) (b : Prop) : Prop",
-        lower=lower.logic("logical_and"),
+        lower=propositions.logic("logical_and"),
         exact=lambda a, b: a and b,
         examples=("1 < 2 ∧ 2 < 3",),
     ),
     Meaning(
         "Or",
         "Or (a : Prop) (b : Prop) : Prop",
-        lower=lower.logic("logical_or"),
+        lower=propositions.logic("logical_or"),
         exact=lambda a, b: a or b,
         examples=("1 < 2 ∨ 3 < 2",),
     ),
     Meaning(
         "Not",
         "Not (a : Prop) : Prop",
-        lower=lower.negation,
+        lower=propositions.negation,
         exact=lambda a: not a,
         examples=("¬ 2 < 1",),
     ),
     Meaning(
         "Iff",
         "Iff (a : Prop) (b : Prop) : Prop",
-        lower=lower.both,
+        lower=propositions.both,
         exact=lambda a, b: bool(a) == bool(b),
         examples=("(1 < 2 ↔ 2 < 3)",),
     ),
@@ -278,7 +284,7 @@ LOGIC = (
     Meaning(
         "ite",
         "ite {α : Type} (c : Prop) [Decidable c] (t : α) (e : α) : α",
-        lower=lower.if_then_else,
+        lower=propositions.if_then_else,
         exact=exact.choose,
         examples=(
             "(if 1 < 2 then (5 : ℝ) else 6) = 5",
@@ -289,7 +295,7 @@ LOGIC = (
         "Membership.mem",
         "Membership.mem {α : Type} {γ : Type} [Inhabited γ] (c : γ) (a : α) : Prop",
         exact=exact.member,
-        lower=lower.member,
+        lower=propositions.member,
         examples=(
             "2 ∈ Finset.range 3",
             "¬ 3 ∈ Finset.range 3",
@@ -301,21 +307,21 @@ SUMS = (
     Meaning(
         "Finset.univ",
         "Finset.univ {α : Type} [Fintype α] : Finset α",
-        lower=lower.universe,
+        lower=sums.universe,
         exact=types.elements,
         examples=("∑ i ∈ (Finset.univ : Finset (Fin 3)), (1 : ℝ) = 3",),
     ),
     Meaning(
         "Finset.range",
         "Finset.range (n : Nat) : Finset Nat",
-        lower=lower.interval,
+        lower=sums.interval,
         exact=range,
         examples=("∑ i ∈ Finset.range 4, (i : ℝ) = 6",),
     ),
     Meaning(
         "Finset.sum",
         "Finset.sum {ι : Type} {M : Type} [AddCommMonoid M] (s : Finset ι) (f : ι → M) : M",
-        lower=lower.reduce("sum"),
+        lower=sums.reduce("sum"),
         exact=exact.fold_sum,
         examples=(
             "∑ i : Fin 3, (i : ℝ) = 3",
@@ -325,7 +331,7 @@ SUMS = (
     Meaning(
         "Finset.prod",
         "Finset.prod {ι : Type} {M : Type} [CommMonoid M] (s : Finset ι) (f : ι → M) : M",
-        lower=lower.reduce("prod"),
+        lower=sums.reduce("prod"),
         exact=exact.fold_product,
         examples=(
             "∏ i : Fin 3, ((i : ℝ) + 1) = 6",

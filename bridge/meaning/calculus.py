@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.exact import calculus as exact
-from bridge.lower import primitives as lower
+from bridge.lower import calculus as lower
 from bridge.meaning.table import Meaning
 
 _FIELD = "[NontriviallyNormedField 𝕜]"

@@ -6,8 +6,7 @@ from bridge.core.environment import Inductive
 from bridge.exact import data as exact
 from bridge.exact import types
 from bridge.exact.types import Made
-from bridge.lower import data, lists
-from bridge.lower import primitives as lower
+from bridge.lower import arithmetic, data, lists, propositions
 from bridge.meaning.table import Meaning
 
 # Types of the table that can be matched: how many parameters, and the constructors in order.
@@ -35,7 +34,7 @@ PAIRS = (
     Meaning(
         "Nat.zero",
         "Nat.zero : Nat",
-        lower=lower.constant(0),
+        lower=arithmetic.constant(0),
         exact=lambda: 0,
         examples=("Nat.zero = 0",),
     ),
@@ -80,14 +79,14 @@ TRUTH_VALUES = (
     Meaning(
         "Bool.true",
         "Bool.true : Bool",
-        lower=lower.truth(True),
+        lower=propositions.truth(True),
         exact=lambda: True,
         examples=("true = true",),
     ),
     Meaning(
         "Bool.false",
         "Bool.false : Bool",
-        lower=lower.truth(False),
+        lower=propositions.truth(False),
         exact=lambda: False,
         examples=("false ≠ true",),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import finite as exact
 from bridge.exact import types
-from bridge.lower import cardinality, primitives
+from bridge.lower import cardinality, propositions
 from bridge.meaning.table import Meaning
 
 FIN = (
@@ -197,7 +197,7 @@ CLASSES = (
     Meaning(
         "NeZero",
         "NeZero {R : Type} (n : R) : Prop",
-        lower=primitives.is_nonzero,
+        lower=propositions.is_nonzero,
         exact=lambda t, n: not types.equal(t, n, types.zero(t)),
         examples=("NeZero 3", "¬ NeZero 0"),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bridge.exact import primitives as exact
 from bridge.exact import types
-from bridge.lower import primitives as lower
+from bridge.lower import calculus, sums
 from bridge.meaning.table import Meaning
 
 
@@ -98,14 +98,14 @@ LP_SPACES = (
     Meaning(
         "WithLp.toLp",
         "WithLp.toLp (p : ENNReal) {V : Type} (x : V) : WithLp p V",
-        lower=lower.last,
+        lower=calculus.last,
         exact=lambda p, v, x: x,
         examples=("(WithLp.toLp 2 ![1, (2 : ℝ)]).ofLp 1 = 2",),
     ),
     Meaning(
         "WithLp.ofLp",
         "WithLp.ofLp {p : ENNReal} {V : Type} (x : WithLp p V) : V",
-        lower=lower.last,
+        lower=calculus.last,
         exact=lambda p, v, x: x,
         examples=("(WithLp.toLp 2 ![1, (2 : ℝ)]).ofLp 0 = 1",),
     ),
@@ -134,7 +134,7 @@ LP_SPACES = (
     Meaning(
         "Norm.norm",
         "Norm.norm {E : Type} [Norm E] (x : E) : ℝ",
-        lower=lower.norm,
+        lower=sums.norm,
         exact=types.norm,
         examples=(
             "‖(-2 : ℝ)‖ = 2",
@@ -145,7 +145,7 @@ LP_SPACES = (
     Meaning(
         "Inner.inner",
         "Inner.inner (𝕜 : Type) {E : Type} [InnerProductSpace 𝕜 E] (x : E) (y : E) : 𝕜",
-        lower=lower.inner,
+        lower=sums.inner,
         exact=lambda k, e, x, y: types.inner(e, x, y),
         examples=(
             "inner ℝ (2 : ℝ) 3 = 6",
@@ -167,14 +167,14 @@ BUNDLED = (
     Meaning(
         "LinearMap.mk",
         f"LinearMap.mk {_SPACES} (toFun : E → F) : LinearMap 𝕜 E F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=("(⟨⟨fun x => 2 * x, by simp⟩, by simp⟩ : ℝ →ₗ[ℝ] ℝ) 3 = 6",),
     ),
     Meaning(
         "LinearMap.toFun",
         f"LinearMap.toFun {_SPACES} (f : LinearMap 𝕜 E F) : E → F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=("(LinearMap.id : ℝ →ₗ[ℝ] ℝ).toFun 3 = 3",),
     ),
@@ -182,7 +182,7 @@ BUNDLED = (
         "ContinuousLinearMap.mk",
         f"ContinuousLinearMap.mk {_SPACES} (toLinearMap : LinearMap 𝕜 E F) "
         ": ContinuousLinearMap 𝕜 E F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=("(⟨LinearMap.id, by simp⟩ : ℝ →L[ℝ] ℝ) 3 = 3",),
     ),
@@ -190,21 +190,21 @@ BUNDLED = (
         "ContinuousLinearMap.toLinearMap",
         f"ContinuousLinearMap.toLinearMap {_SPACES} (f : ContinuousLinearMap 𝕜 E F) "
         ": LinearMap 𝕜 E F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=("(1 : ℝ →L[ℝ] ℝ).toLinearMap 3 = 3",),
     ),
     Meaning(
         "LinearEquiv.mk",
         f"LinearEquiv.mk {_SPACES} (toFun : E → F) (invFun : F → E) : LinearEquiv 𝕜 E F",
-        lower=lower.equivalence,
+        lower=calculus.equivalence,
         exact=lambda k, e, f, to, back: (to, back),
         examples=("({ toFun := fun x => 2 * x, invFun := fun x => x / 2 } : ℝ ≃ₗ[ℝ] ℝ) 3 = 6",),
     ),
     Meaning(
         "LinearEquiv.toFun",
         f"LinearEquiv.toFun {_SPACES} (e : LinearEquiv 𝕜 E F) : E → F",
-        lower=lower.forwards,
+        lower=calculus.forwards,
         exact=lambda k, e, f, pair: pair[0],
         examples=(
             "({ toFun := fun x => 2 * x, invFun := fun x => x / 2 } : ℝ ≃ₗ[ℝ] ℝ).toFun 3 = 6",
@@ -213,7 +213,7 @@ BUNDLED = (
     Meaning(
         "LinearEquiv.invFun",
         f"LinearEquiv.invFun {_SPACES} (e : LinearEquiv 𝕜 E F) : F → E",
-        lower=lower.backwards,
+        lower=calculus.backwards,
         exact=lambda k, e, f, pair: pair[1],
         examples=(
             "({ toFun := fun x => 2 * x, invFun := fun x => x / 2 } : ℝ ≃ₗ[ℝ] ℝ).invFun 3 = 3 / 2",
@@ -223,7 +223,7 @@ BUNDLED = (
         "ContinuousLinearEquiv.mk",
         f"ContinuousLinearEquiv.mk {_SPACES} (toLinearEquiv : LinearEquiv 𝕜 E F) "
         ": ContinuousLinearEquiv 𝕜 E F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=(
             "(⟨{ toFun := fun x => 2 * x, invFun := fun x => x / 2 }, by simp⟩ : ℝ ≃L[ℝ] ℝ) 3 = 6",
@@ -233,7 +233,7 @@ BUNDLED = (
         "ContinuousLinearEquiv.toLinearEquiv",
         f"ContinuousLinearEquiv.toLinearEquiv {_SPACES} (e : ContinuousLinearEquiv 𝕜 E F) "
         ": LinearEquiv 𝕜 E F",
-        lower=lower.last,
+        lower=calculus.last,
         exact=_same,
         examples=("(EuclideanSpace.equiv (Fin 1) ℝ).toLinearEquiv (WithLp.toLp 2 ![2]) 0 = 2",),
     ),
@@ -243,7 +243,7 @@ LINEAR_MAPS = (
     Meaning(
         "DFunLike.coe",
         "DFunLike.coe {F : Type} {α : Type} {β : Type} (f : F) (a : α) : β",
-        lower=lower.application,
+        lower=calculus.application,
         exact=lambda m, a, b, f, x: (f[0] if isinstance(f, tuple) else f)(x),
         examples=("(1 : ℝ →L[ℝ] ℝ) 3 = 3",),
     ),
@@ -335,7 +335,7 @@ LINEAR_MAPS = (
         f"ContinuousLinearMap.adjoint {_SPACES} [RCLike 𝕜] [NormedAddCommGroup E] "
         "[NormedAddCommGroup F] [InnerProductSpace 𝕜 E] [InnerProductSpace 𝕜 F] [CompleteSpace E] "
         "[CompleteSpace F] (A : E →L[𝕜] F) : F →L[𝕜] E",
-        lower=lower.adjoint,
+        lower=calculus.adjoint,
         exact=exact.adjoint,
         examples=(
             "((3 : ℝ) • (1 : ℝ →L[ℝ] ℝ)).adjoint 2 = 6",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bridge.exact import primitives, scalars
-from bridge.lower import primitives as lower
+from bridge.lower import arithmetic as lower
 from bridge.meaning.table import Meaning
 
 Exact = Callable[[scalars.Scalar], scalars.Scalar] | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.exact import types
-from bridge.lower import primitives as lower
+from bridge.lower import kinds as lower
 from bridge.meaning.table import Meaning
 
 TYPES = (

@@ -1,0 +1,194 @@
+"""Arithmetic. Operators go through the type, as Mathlib's instances do: pointwise on functions and
+linear maps, products of matrices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from bridge.errors import NotSupported
+from bridge.ir.dims import Dim
+from bridge.lower.index import ONE, ZERO, Binary, Constant, Reduce, Scalar, Size, Symbol, Unary
+from bridge.lower.pointwise import Noted, entries, numeral, pointwise
+from bridge.lower.sums import total
+from bridge.lower.values import (
+    NATURAL,
+    NNREAL,
+    REAL,
+    Closure,
+    MapType,
+    MatrixType,
+    NumberType,
+    Type,
+    Value,
+    apply,
+    as_type,
+    dimension,
+    scalar,
+)
+
+
+def _natural(f: Callable[[Dim, Dim], Dim], op: str) -> Callable[[Value, Value], Value]:
+    def run(a: Value, b: Value) -> Value:
+        if isinstance(a, Size) and isinstance(b, Size):
+            return Size(f(a.dim, b.dim))
+        return Binary(op, scalar(a), scalar(b))
+
+    return run
+
+
+def _real(op: str) -> Callable[[Value, Value], Value]:
+    return lambda a, b: Binary(op, scalar(a), scalar(b))
+
+
+_SUM = _natural(Dim.__add__, "add")
+
+_PRODUCT = _natural(Dim.__mul__, "multiply")
+
+
+def _truncated(a: Value, b: Value) -> Value:
+    """`a - b` on natural numbers and in `ℝ≥0`: 0 where `b` is the larger."""
+    if isinstance(a, Size) and isinstance(b, Size) and (a.dim - b.dim).is_nonnegative:
+        return Size(a.dim - b.dim)
+    return Binary("maximum", Binary("subtract", scalar(a), scalar(b)), ZERO)
+
+
+def add(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
+    kind = as_type(type)
+    return pointwise(kind, _SUM if entries(kind) == NATURAL else _real("add"), left, right)
+
+
+def subtract(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
+    kind = as_type(type)
+    minus = _truncated if entries(kind) in (NATURAL, NNREAL) else _real("subtract")
+    return pointwise(kind, minus, left, right)
+
+
+def negative(type: Value, a: Value) -> Value:
+    return pointwise(as_type(type), lambda x: Unary("negative", scalar(x)), a)
+
+
+def multiply(first: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
+    match as_type(first), as_type(type):
+        case MatrixType(_, columns, _), MatrixType(_, _, entry):
+            return _matrix_product(columns, entry, left, right)
+        case _, MapType():
+            return Closure(lambda x: apply(left, apply(right, x)))
+        case _, kind:
+            times = _PRODUCT if entries(kind) == NATURAL else _real("multiply")
+            return pointwise(kind, times, left, right)
+
+
+def _matrix_product(columns: Type, entry: Type, left: Value, right: Value) -> Value:
+    def at(i: Value) -> Value:
+        return Closure(
+            lambda k: total(
+                None,
+                entry,
+                columns,
+                lambda j: Binary("multiply", scalar(apply(left, i, j)), scalar(apply(right, j, k))),
+                "j",
+            ),
+            right.name if isinstance(right, Closure) else None,
+        )
+
+    return Closure(at, left.name if isinstance(left, Closure) else None)
+
+
+def divide(_a: Value, _b: Value, type: Value, left: Value, right: Value) -> Value:
+    kind = as_type(type)
+    if entries(kind) != REAL:
+        raise NotSupported("division", "division of natural numbers is not handled yet")
+    return pointwise(kind, _real("divide"), left, right)
+
+
+def inverse(type: Value, a: Value) -> Value:
+    if isinstance(as_type(type), MatrixType | MapType):
+        raise NotSupported("inverse", "the inverse of a matrix or map is not handled yet")
+    return pointwise(as_type(type), lambda x: Binary("divide", ONE, scalar(x)), a)
+
+
+def _power_at(
+    note: str | None, base: Value, exponent: Value, _c: Value, left: Value, right: Value
+) -> Value:
+    kind = as_type(base)
+    match kind:
+        case NumberType("Nat") if isinstance(right, Size):
+            if isinstance(left, Size) and (fixed := right.dim.value) is not None:
+                result = Dim.constant(1)
+                for _ in range(fixed):
+                    result *= left.dim
+                return Size(result)
+            return Binary("power", scalar(left), right)
+        case MatrixType() | MapType():
+            return _repeated(kind, right, left)
+        case _ if as_type(exponent) == NATURAL:
+            return pointwise(kind, lambda x: _power(note, scalar(x), scalar(right)), left)
+        case _:
+            raise NotSupported("real-power", "a power with a real exponent is not handled yet")
+
+
+def _power(note: str | None, base: Scalar, exponent: Scalar) -> Scalar:
+    """`‖v‖ ^ (2 k)` is `⟪v, v⟫ ^ k`: it stays rational, and differentiable at 0."""
+    fixed = exponent.dim.value if isinstance(exponent, Size) else None
+    match base:
+        case Unary("norm", Reduce(op, index, body, _)) if fixed and fixed % 2 == 0:
+            square: Scalar = Reduce(op, index, body, note)
+            half = Constant(Fraction(fixed // 2))
+            return square if fixed == 2 else Binary("power", square, half)
+        case _:
+            number = exponent if fixed is None else Constant(Fraction(fixed))
+            return Binary("power", base, number)
+
+
+power = Noted(_power_at)
+
+
+def _repeated(kind: Type, exponent: Value, value: Value) -> Value:
+    count = dimension(exponent).value
+    if count is None:
+        raise NotSupported("matrix-power", "a power of a matrix with a variable exponent")
+    result = numeral(kind, Fraction(1)) if count == 0 else value
+    for _ in range(count - 1):
+        result = multiply(kind, kind, kind, result, value)
+    return result
+
+
+def smul(scalars: Value, _b: Value, type: Value, factor: Value, x: Value) -> Value:
+    if not isinstance(as_type(scalars), NumberType):
+        return pointwise(as_type(type), _real("multiply"), factor, x)
+    number = cast(factor)
+    return pointwise(as_type(type), lambda entry: Binary("multiply", number, scalar(entry)), x)
+
+
+def cast(n: Value) -> Scalar:
+    """A natural number as a real one."""
+    number = scalar(n)
+    if isinstance(number, Size) and (fixed := number.dim.value) is not None:
+        return Constant(Fraction(fixed))
+    return number
+
+
+def cast_to(_type: Value, n: Value) -> Value:
+    return cast(n)
+
+
+def unary(op: str) -> Callable[[Value], Value]:
+    return lambda x: Unary(op, scalar(x))
+
+
+def unary_at(op: str) -> Callable[[Value, Value], Value]:
+    return lambda type, x: pointwise(as_type(type), unary(op), x)
+
+
+def binary_at(op: str) -> Callable[[Value, Value, Value], Value]:
+    return lambda type, a, b: pointwise(as_type(type), _real(op), a, b)
+
+
+def symbol(name: str) -> Callable[[], Value]:
+    return lambda: Symbol(name)
+
+
+def constant(number: int) -> Callable[[], Value]:
+    return lambda: Constant(Fraction(number))
