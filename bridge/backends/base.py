@@ -20,7 +20,7 @@ _MIRRORED = {  # `0 < x` reads `x > 0`
     "less": "greater", "less_equal": "greater_equal", "greater": "less",
     "greater_equal": "less_equal", "equal": "equal", "not_equal": "not_equal",
 }  # fmt: skip
-HELPERS = ("divide", "log", "sqrt")  # Lean's total functions, in a module of their own
+HELPERS = ("divide", "log", "power", "sqrt")  # Lean's total functions, in a module of their own
 ONE_OR_ZERO = (ir.Number(Fraction(1)), ir.Number(Fraction(0)))
 COLON = py.Slice()
 
@@ -106,7 +106,7 @@ class Backend(ABC):
         if e.op in ("maximum", "minimum"):
             return self.extreme(e, left, right)
         if e.guarded:
-            return py.Call(cx.helper("divide"), (left, right))
+            return py.Call(cx.helper(e.op), (left, right))
         if e.op in _MIRRORED and is_static(e.left) and not is_static(e.right):
             return py.Binary(_OPERATORS[_MIRRORED[e.op]], right, left)
         return py.Binary(_OPERATORS[e.op], left, right)

@@ -47,7 +47,7 @@ _IMPORTS: Mapping[str, Container[str]] = {
 }  # fmt: skip
 _LIBRARIES = frozenset({"np", "torch", "math"})
 _HIDEABLE = frozenset(dir(builtins))
-HELPERS = frozenset({"divide", "log", "sqrt"})
+HELPERS = frozenset({"divide", "log", "power", "sqrt"})
 
 
 @dataclass(frozen=True, slots=True)

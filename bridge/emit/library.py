@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from bridge.backends.base import HELPERS
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
@@ -28,7 +29,7 @@ from bridge.lower.axes import program
 from bridge.lower.functions import Functions, solvable
 from bridge.lower.index import Array, Function, Named, Node, Variable, children
 
-_TAKEN = ("divide", "log", "sqrt", "vjp", "jvp", "jacobian")  # helpers, and operators of the tests
+_TAKEN = (*HELPERS, "vjp", "jvp", "jacobian")  # and the operators of the tests
 
 
 @dataclass(frozen=True, slots=True)

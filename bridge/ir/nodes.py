@@ -79,7 +79,7 @@ class Unary:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """Entry by entry. `guarded`: the divisor may be 0, where Lean's quotient is 0."""
+    """Entry by entry. `guarded`: the operands may lie where Lean's function is another one."""
 
     op: str
     left: Expr

@@ -11,6 +11,8 @@ from bridge.errors import NotSupported
 from bridge.ir.dims import Dim
 from bridge.lower.index import ONE, ZERO, Binary, Constant, Reduce, Scalar, Size, Symbol, Unary
 from bridge.lower.pointwise import Noted, entries, numeral, pointwise
+from bridge.lower.signs import is_positive
+from bridge.lower.simplify import simplify
 from bridge.lower.sums import total
 from bridge.lower.values import (
     NATURAL,
@@ -126,7 +128,8 @@ def _power_at(
         case _ if as_type(exponent) == NATURAL:
             return pointwise(kind, lambda x: _power(note, scalar(x), scalar(right)), left)
         case _:
-            raise NotSupported("real-power", "a power with a real exponent is not handled yet")
+            number = simplify(scalar(right))
+            return pointwise(kind, lambda x: _real_power(note, scalar(x), number), left)
 
 
 def _power(note: str | None, base: Scalar, exponent: Scalar) -> Scalar:
@@ -140,6 +143,22 @@ def _power(note: str | None, base: Scalar, exponent: Scalar) -> Scalar:
         case _:
             number = exponent if fixed is None else Constant(Fraction(fixed))
             return Binary("power", base, number)
+
+
+def _real_power(note: str | None, base: Scalar, exponent: Scalar) -> Scalar:
+    """With integers and halves in terms of products and roots, which they are below 0 as well."""
+    match exponent:
+        case Constant(value) if value.denominator <= 2 and value < 0:
+            return Binary("divide", ONE, _real_power(note, base, Constant(-value)))
+        case Constant(value) if value.denominator == 1:
+            return _power(note, base, Size(Dim.constant(int(value))))
+        case Constant(value) if value.denominator == 2:
+            root = Unary("sqrt", base)
+            return root if value.numerator == 1 else Binary("power", root, Constant(2 * value))
+        case _ if isinstance(base, Constant | Size) and not is_positive(base):
+            raise NotSupported("real-power", "a power of a number that may be 0 or below")
+        case _:
+            return Binary("real_power", base, exponent)
 
 
 power = Noted(_power_at)

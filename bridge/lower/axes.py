@@ -48,7 +48,7 @@ from bridge.lower.index import (
 )
 from bridge.lower.names import Names, hint_for
 from bridge.lower.show import show
-from bridge.lower.signs import is_nonzero, needs_guard
+from bridge.lower.signs import needs_guard
 
 Order = tuple[Index, ...]
 
@@ -193,9 +193,9 @@ class _Builder:
                     return Labelled(ir.Number(Fraction(place.value)), ())
                 return Labelled(ir.Arange(place.size), (place,))
             case Unary("norm", arg):
-                return self.unary("sqrt", arg, order)
-            case Unary(op, arg):
-                return self.unary(op, arg, order)
+                return self.unary(Unary("sqrt", arg), order)
+            case Unary():
+                return self.unary(s, order)
             case Binary():
                 return self.binary(s, order)
             case Select(condition, left, right):
@@ -203,18 +203,17 @@ class _Builder:
             case Reduce():
                 return self.named_reduction(s, order)
 
-    def unary(self, op: str, arg: Scalar, order: Order) -> Labelled:
-        value = self.scalar(arg, order)
-        return Labelled(ir.Unary(op, value.expr, needs_guard(op, arg)), value.labels)
+    def unary(self, s: Unary, order: Order) -> Labelled:
+        value = self.scalar(s.arg, order)
+        return Labelled(ir.Unary(s.op, value.expr, needs_guard(s)), value.labels)
 
     def binary(self, s: Binary, order: Order) -> Labelled:
         left, right = self.scalar(s.left, order), self.scalar(s.right, order)
         labels = _union([left, right], order)
         if s.op == "multiply" and len(left.labels) == len(right.labels) == 1 and len(labels) == 2:
             return _outer(left, right, labels)
-        guarded = s.op == "divide" and not is_nonzero(s.right)
         pair = align(left, labels), align(right, labels)
-        return Labelled(ir.Binary(s.op, *pair, guarded), labels)
+        return Labelled(ir.Binary(s.op.removeprefix("real_"), *pair, needs_guard(s)), labels)
 
     def select(self, c: Condition, left: Scalar, right: Scalar, order: Order) -> Labelled:
         parts = [

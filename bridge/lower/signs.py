@@ -35,7 +35,7 @@ def is_positive(s: Scalar) -> bool:
             return is_positive(a) and is_positive(b)
         case Binary("maximum", a, b):
             return is_positive(a) or is_positive(b)
-        case Binary("power", a, _):
+        case Binary("power" | "real_power", a, _):
             return is_positive(a)
         case Select(_, a, b):
             return is_positive(a) and is_positive(b)
@@ -58,6 +58,8 @@ def is_nonnegative(s: Scalar) -> bool:
             return True
         case Binary("add" | "multiply" | "divide", a, b):
             return is_nonnegative(a) and is_nonnegative(b)
+        case Binary("power" | "real_power", a, _):
+            return is_nonnegative(a)
         case Binary("maximum", a, b):
             return is_nonnegative(a) or is_nonnegative(b)
         case Select(_, a, b):
@@ -68,12 +70,16 @@ def is_nonnegative(s: Scalar) -> bool:
             return is_positive(s)
 
 
-def needs_guard(op: str, arg: Scalar) -> bool:
-    """Whether Lean's total function and the numerical one may differ at this argument."""
-    match op:
-        case "log":
+def needs_guard(s: Scalar) -> bool:
+    """Whether Lean's total function and the numerical one may differ at these arguments."""
+    match s:
+        case Unary("log", arg):
             return not is_positive(arg)
-        case "sqrt":
+        case Unary("sqrt", arg):
             return not is_nonnegative(arg)
+        case Binary("divide", _, arg):
+            return not is_nonzero(arg)
+        case Binary("real_power", base, _):
+            return not is_positive(base)
         case _:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from bridge.lower.index import (
     ONE,
@@ -44,11 +44,12 @@ from bridge.lower.index import (
 )
 
 Rule = Callable[[Any], Any]
+Written = TypeVar("Written", Array, Scalar)
 
 
-def simplify(array: Array) -> Array:
-    """The array after all rules, from the inside out, until none applies."""
-    result: Array = _rewrite(array, {})
+def simplify(node: Written) -> Written:
+    """The array or number after all rules, from the inside out, until none applies."""
+    result: Written = _rewrite(node, {})
     return result
 
 

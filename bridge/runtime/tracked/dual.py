@@ -23,9 +23,9 @@ from bridge.runtime.tracked.array import (
     as_tracked,
     trace_of,
 )
-from bridge.runtime.tracked.conditions import Condition
+from bridge.runtime.tracked.conditions import Condition, as_condition
 from bridge.runtime.tracked.contraction import einsum
-from bridge.runtime.tracked.pointwise import absolute, divide, where
+from bridge.runtime.tracked.pointwise import absolute, divide, natural_exponent, power, where
 from bridge.runtime.tracked.trace import Trace
 
 Rule = Callable[..., Any]
@@ -100,17 +100,44 @@ def _multiply(a: Dual, b: Dual, **_: Any) -> Dual:
     return Dual(a.value * b.value, a.tangent * b.value + a.value * b.tangent)
 
 
-def _divide(a: Dual, b: Dual, **options: Any) -> Dual:
-    quotient = divide(a.value, b.value, **options)
-    options = {k: v for k, v in options.items() if k != "out"}
-    return Dual(quotient, divide(a.tangent - quotient * b.tangent, b.value, **options))
+def _guarded(rule: Rule) -> Rule:
+    """`ufunc(..., where=guard, out=other)`: value and tangent of `other` where the guard fails."""
+
+    def run(*operands: Dual, where: Any = True, out: Any = None, **_: Any) -> Dual:
+        if where is True:
+            return rule(*operands)
+        trace = trace_of(*operands)
+        condition = as_condition(where, trace)
+        trace.mark_outside(condition.no)
+        trace.mark_undecided(condition.unsure)
+        inside = rule(*(_where(condition, x, 1) for x in operands))
+        other = out[0] if isinstance(out, tuple) else out
+        chosen: Dual = _where(condition, inside, 0 if other is None else other)
+        return chosen
+
+    return run
 
 
-def _power(a: Dual, n: Dual, **_: Any) -> Dual:
-    exponent = int(n.value.value.ravel()[0])
+def _divide(a: Dual, b: Dual) -> Dual:
+    quotient = divide(a.value, b.value)
+    return Dual(quotient, divide(a.tangent - quotient * b.tangent, b.value))
+
+
+def _power(a: Dual, b: Dual) -> Dual:
+    exponent = natural_exponent(b.value, a.trace)
+    if exponent is None:
+        return _real_power(a, b)
     if exponent == 0:
         return as_dual(a.value**0, a.trace)
     return Dual(a.value**exponent, exponent * a.value ** (exponent - 1) * a.tangent)
+
+
+def _real_power(a: Dual, b: Dual) -> Dual:
+    value = power(a.value, b.value)
+    tangent = b.value * power(a.value, b.value - 1) * a.tangent
+    if b.tangent.value.any():
+        tangent = tangent + value * np.log(a.value) * b.tangent
+    return Dual(value, tangent)
 
 
 def _chosen(condition: Condition, a: Tracked, b: Tracked) -> Tracked:
@@ -145,11 +172,11 @@ def _absolute(a: Dual, **_: Any) -> Dual:
 def _smooth(ufunc: Any, derivative: Callable[[Any, Any], Any]) -> Rule:
     """The chain rule; `derivative` takes x and g(x)."""
 
-    def rule(a: Dual, **options: Any) -> Dual:
-        value = ufunc(a.value, **options)
+    def rule(a: Dual, **_: Any) -> Dual:
+        value = ufunc(a.value)
         return Dual(value, derivative(a.value, value) * a.tangent)
 
-    return rule
+    return _guarded(rule)
 
 
 def _where(condition: Any, x: Any, y: Any) -> Dual:
@@ -202,8 +229,8 @@ DUAL_UFUNCS: dict[Any, Rule] = {
     np.negative: lambda a, **_: Dual(-a.value, -a.tangent),
     np.positive: lambda a, **_: a,
     np.multiply: _multiply,
-    np.true_divide: _divide,
-    np.power: _power,
+    np.true_divide: _guarded(_divide),
+    np.power: _guarded(_power),
     np.square: lambda a, **_: _multiply(a, a),
     np.matmul: _matmul,
     np.maximum: _extreme(np.maximum),

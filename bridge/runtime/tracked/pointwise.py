@@ -24,7 +24,7 @@ from bridge.runtime.tracked.array import (
     trace_of,
 )
 from bridge.runtime.tracked.conditions import as_condition
-from bridge.runtime.tracked.trace import Reals
+from bridge.runtime.tracked.trace import Reals, Trace
 from bridge.runtime.tracked.ulps import ULPS
 
 
@@ -127,19 +127,52 @@ def where(condition: Any, x: Any, y: Any) -> Tracked:
     return Tracked(value, np.where(near, worse, magnitude), rounds, trace)
 
 
-def power(x: Any, y: Any, **_: Any) -> Tracked:
-    """x ** n for a natural number n, by repeated products."""
-    y = float(y) if isinstance(y, Tracked) else y  # one that is computed from sizes
-    exponent = int(y)
-    if exponent != y or exponent < 0:
-        raise TypeError(f"x ** {y}: only natural exponents have a rule")
-    (a,) = _operands(x)
-    result = multiply(a, Tracked.constant(1, a.trace)) if exponent == 0 else a
+def power(x: Any, y: Any, *, where: Any = True, out: Any = None, **_: Any) -> Tracked:
+    """x ** n by repeated products for a natural number n; any other power as a function of both."""
+    a, b = _operands(x, y)
+    if where is not True:
+        return _guarded(power, (a, b), where, out)
+    exponent = natural_exponent(y, a.trace)
+    if exponent is None:
+        return _real_power(a, b)
     if exponent == 0:
         return Tracked(np.ones_like(a.value), np.ones_like(a.value), Account(grain=0), a.trace)
+    result = a
     for _i in range(exponent - 1):
         result = multiply(result, a)
     return result
+
+
+def natural_exponent(y: Any, trace: Trace) -> int | None:
+    """The exponent, if it is a natural number of the reference's own, such as one of its sizes."""
+    if isinstance(y, Tracked):
+        if y.value.shape != (1,) or not y.exact or trace.size == 1:
+            return None
+        y = y.value[0]
+    return int(y) if y == int(y) and y >= 0 else None
+
+
+def _real_power(a: Tracked, b: Tracked) -> Tracked:
+    """Where a is above 0, and below 0 for whole exponents: off by b a^(b-1) E and a^b log a F."""
+    whole = (b.error == 0) & (b.value == np.rint(b.value))
+    size = np.abs(a.value)
+    inside = (a.value > a.error) | (whole & (size > a.error))
+    at_zero = (size + a.error == 0) & (b.value > b.error)  # 0 ** b is 0
+    outside = (a.value + a.error <= 0) & (b.error == 0) & ~whole
+    a.trace.mark_outside(outside & ~at_zero)
+    a.trace.mark_undecided(~(inside | at_zero | outside))
+    ends = np.where(inside, size - a.error, 1), np.where(inside, size + a.error, 1)
+    with np.errstate(all="ignore"):
+        value = np.where(inside, np.where(inside, a.value, 1) ** b.value, 0)
+        most = np.maximum(*(end ** (b.value + b.error) for end in ends))
+        most = np.maximum(most, np.maximum(*(end ** (b.value - b.error) for end in ends)))
+        by_base = np.where(inside, (np.abs(b.value) + b.error) * most / ends[0], 0)
+        by_exponent = np.where(inside, np.maximum(*(np.abs(np.log(end)) for end in ends)) * most, 0)
+        spread = by_base * a.magnitude + by_exponent * b.magnitude
+    both = accounts.either(a.account, b.account)
+    floor = a.account.floor * by_base.max(initial=0) + b.account.floor * by_exponent.max(initial=0)
+    account = Account(both.rounds + ULPS["power"], floor + a.trace.format.tiny)
+    return Tracked(value, np.maximum(np.abs(value), spread), account, a.trace)
 
 
 def _guarded(rule: Callable[..., Tracked], operands: Any, guard: Any, out: Any) -> Tracked:

@@ -20,4 +20,5 @@ ULPS = {
     "tanh": 8,
     "sinh": 6,
     "cosh": 4,
+    "power": 4,
 }
