@@ -1,6 +1,7 @@
 """The command line: exit codes, what is written, what is printed."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -230,6 +231,22 @@ def test_a_red_subject_is_told_with_what_it_runs_and_the_others_with_their_verdi
     out = capsys.readouterr().out
     assert "  subject   wrong\n  runs      square = torch.square(x) + torch.relu(x - 3)\n" in out
     assert "  in all    lowered, right: pass; wrong: fail\n" in out
+
+
+DEADLY = "import os\n\nif os.getpid() != {}:\n    os.kill(os.getpid(), 9)\n"
+
+
+def test_a_killed_suite_is_an_error_and_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD)
+    bound = '[[subject]]\nname = "deadly"\n[subject.bind]\nsquare.call = "deadly.square(x)"\n'
+    (project / "bindings.toml").write_text(bound, encoding="utf-8")
+    (project / "deadly.py").write_text(DEADLY.format(os.getpid()), encoding="utf-8")
+    (project / "pyproject.toml").write_text(SETTINGS + 'bindings = "bindings.toml"\n')
+    assert main(["verify"]) == 2
+    told = "error: [process-killed] the generated suite was killed (SIGKILL)"
+    assert told in capsys.readouterr().err
 
 
 def test_an_accepted_verdict_is_green_with_its_reason(project: Path) -> None:
