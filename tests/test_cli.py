@@ -115,6 +115,29 @@ def test_a_conjunct_without_a_subject_beside_one_with_a_subject_is_refused(
     assert "2 theorems became checks, 1 did not" in out
 
 
+PAIR = "cannot stand where an array has a number"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "(x y : ℝ) : HasFDerivAt (fun p : ℝ × ℝ => p.1) (ContinuousLinearMap.fst ℝ ℝ ℝ) (x, y)",
+        "(x y : ℝ) : fderiv ℝ (fun p : ℝ × ℝ => p.1 * p.2) (x, y) (1, 0) = y",
+        "(x : ℝ) : HasDerivAt (fun t => (t, t)) (1, 1) x",
+    ],
+    ids=["a pair as the point", "fderiv at a pair", "a pair as the value"],
+)
+def test_a_derivative_that_is_about_pairs_is_refused_at_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    write(project, GOOD + f"theorem odd {statement} := by sorry\n")
+    assert main(["gen"]) == 1
+    out = capsys.readouterr().out
+    assert f"not supported: specs/Spec.lean:9:1: [not-a-number] a pair {PAIR}" in out
+    assert "      | ^^^^^^^^^^^\n  in odd" in out
+    assert "2 theorems became checks, 1 did not" in out
+
+
 def test_a_strict_derivative_is_a_derivative(project: Path) -> None:
     write(project, GOOD.replace("HasDerivAt square", "HasStrictDerivAt square"))
     assert main(["gen"]) == 0
