@@ -22,7 +22,8 @@ from bridge import __version__, config
 from bridge.config import Settings
 from bridge.errors import BridgeError
 from bridge.forms import exact
-from bridge.pipeline import Build, Refusal, Theorem, build
+from bridge.pipeline import Build, Theorem, build
+from bridge.refusal import Refusal
 from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
 from bridge.report.terminal import verify_table
 
@@ -127,7 +128,8 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
     results += [_refused(settings, r) for r in made.refusals if r.claim]
     problems = tuple(p.render() for p in made.elaborated.problems)
     seeds = seed or "from each theorem's name"
-    return Report(__version__, version("torch"), seeds, tuple(results), problems)
+    bugs = dict.fromkeys(r.reason for r in made.refusals if r.bug and not r.claim)
+    return Report(__version__, version("torch"), seeds, tuple(results), problems, tuple(bugs))
 
 
 def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
@@ -224,13 +226,13 @@ def _subject(line: dict[str, Any]) -> SubjectResult:
 
 
 def _refused(settings: Settings, refusal: Refusal) -> Result:
-    verdict = "error" if refusal.wrong else "unsupported"
+    verdict = refusal.verdict
     return Result(
         refusal.name,
         refusal.file,
         refusal.line,
         "unsupported",
         verdict,
-        refusal.diagnostic.render(),
+        refusal.reason,
         accepted=accept(refusal.name, verdict, settings.accepted),
     )
