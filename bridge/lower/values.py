@@ -282,7 +282,7 @@ def scalar(value: Value) -> Scalar:
     """The value as a number."""
     if isinstance(value, SCALARS):
         return value
-    told = _TOLD.get(type(value), "this")
+    told = "a condition" if isinstance(value, CONDITIONS) else _TOLD.get(type(value), "this")
     raise NotSupported("not-a-number", f"{told} cannot stand where an array has a number")
 
 
