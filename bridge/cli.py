@@ -1,7 +1,8 @@
 """The command line: `lean-bridge gen | check | verify | explain | scan`. Thin: it only calls.
 
 Exit codes: 0 all green and in sync; 1 a theorem is not green and not accepted, or drift; 2 input
-could not be read (nothing written); 3 emitted code disagrees with the evaluator (nothing written).
+could not be read (nothing written); 3 emitted code disagrees with the evaluator (nothing written);
+with paths, `verify` tells wrong text and our bugs at the theorems concerned, and ends with 1.
 """
 
 from __future__ import annotations

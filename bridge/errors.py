@@ -101,6 +101,11 @@ def unexpected(error: Exception) -> Diagnostic:
     )
 
 
+def is_bug(error: BridgeError) -> bool:
+    """Whether it is our bug, also where it was made a refusal."""
+    return isinstance(error, InternalError) or error.diagnostic.code == INTERNAL
+
+
 @contextmanager
 def bugs_as_refusals() -> Iterator[None]:
     """An exception that is none of ours becomes a `NotSupported` of the theorem at hand."""
@@ -110,6 +115,17 @@ def bugs_as_refusals() -> Iterator[None]:
         raise
     except Exception as error:
         raise NotSupported.of(unexpected(error)) from error
+
+
+@contextmanager
+def errors_within(declaration: str, span: Span | None = None) -> Iterator[None]:
+    """Errors are told with the declaration; an exception that is none of ours is a bug there."""
+    try:
+        yield
+    except BridgeError as error:
+        raise error.within(declaration, span) from error.__cause__
+    except Exception as error:
+        raise InternalError.of(unexpected(error)).within(declaration, span) from error
 
 
 def _lines(d: Diagnostic) -> list[str]:

@@ -17,7 +17,14 @@ from bridge.digests import tool_digest
 from bridge.elaborate import Constants
 from bridge.emit.audit import Meant, audit
 from bridge.emit.package import Package, emit_package
-from bridge.errors import BridgeError, Diagnostic, NotSupported, SpecError, bugs_as_refusals
+from bridge.errors import (
+    BridgeError,
+    Diagnostic,
+    InternalError,
+    NotSupported,
+    SpecError,
+    bugs_as_refusals,
+)
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
 from bridge.exact.theorems import Examined, examine
@@ -28,25 +35,12 @@ from bridge.meaning.project import read_meanings
 from bridge.project import Project, read_project
 from bridge.project.files import project_root
 from bridge.record import Meanings, input_digests, record
+from bridge.refusal import THEOREMS, Refusal, collected, refusal
 from bridge.report.results import accept
 from bridge.syntax.ast import Declaration
 from bridge.validate import NOT_VALIDATED, validate
 
-THEOREMS = frozenset({"theorem", "lemma"})
 EXACT_DRAWS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A declaration that became no function or check, and why. `claim`: it is a theorem; `wrong`:
-    as far as can be seen, Lean would reject it as well."""
-
-    name: str
-    file: str
-    line: int
-    diagnostic: Diagnostic
-    claim: bool
-    wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +122,22 @@ def build(
     With a `known` lock, what it says about a declaration whose closure has not changed is taken
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
     """
+    costly = collected(lenient)
     done = elaborate(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)
-    package = _emit_validated(settings, done, trusted, complete=not paths)
+    package = _emit_validated(settings, done, trusted, complete=not paths, lenient=lenient)
     evaluator = Evaluator(done.environment)
     _compare_restated(settings, evaluator)
-    theorems = _without_subject(evaluator, package, trusted)
+    theorems = _without_subject(evaluator, package, trusted, lenient=lenient)
     refused = [(d, e) for d, e in package.refused if d.name not in theorems]
-    refusals = [*done.refusals, *(_refusal(d.source, e, d) for d, e in refused if d.source)]
+    refusals = [*done.refusals, *(refusal(d.source, e, d) for d, e in refused if d.source)]
     for definition in done.theorems():
         try:
             made = _theorem(evaluator, definition, package, trusted)
-        except NotSupported as error:
+        except costly as error:
             assert definition.source is not None
-            refusals.append(_refusal(definition.source, error, definition))
+            refusals.append(refusal(definition.source, error, definition))
         else:
             if made is not None:
                 theorems[made.name] = made
@@ -151,17 +146,21 @@ def build(
 
 
 def _without_subject(
-    evaluator: Evaluator, package: Package, trusted: dict[str, Entry]
+    evaluator: Evaluator, package: Package, trusted: dict[str, Entry], *, lenient: bool
 ) -> dict[str, Theorem]:
-    """Theorems that became no test, but that the exact evaluator decides alone."""
+    """Theorems that became no test, but that the exact evaluator decides alone. With `lenient`, not
+    those that rest on what a bug was found in: it may be the evaluator's."""
     differentiation, found = exact.Differentiation(evaluator.environment), {}
+    bugs = {d.name for d, e in package.refused if lenient and isinstance(e, InternalError)}
     for definition, error in package.refused:
         code = error.diagnostic.code
         if definition.kind not in THEOREMS or differentiation.needs_subject(definition, code):
             continue
+        if bugs and bugs & exact.rests_on(evaluator.environment, definition):
+            continue
         try:
             made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
-        except NotSupported:
+        except collected(lenient):
             continue  # what lowering said of it is told
         if made is not None:
             found[made.name] = made
@@ -174,7 +173,7 @@ def _state_laws(done: Elaborated) -> None:
     found = stated(done.environment, done.definitions.values(), is_proposition)
     done.stated = {d.name: d for d in found.theorems}
     done.replaced = found.replaced | {d.name for d, _ in found.refused}
-    done.refusals += [_refusal(d.source, e, d) for d, e in found.refused if d.source]
+    done.refusals += [refusal(d.source, e, d) for d, e in found.refused if d.source]
 
 
 def _meant(settings: Settings, package: Package) -> Meant:
@@ -203,16 +202,29 @@ def _trusted(settings: Settings, done: Elaborated, known: Lock | None) -> dict[s
 
 
 def _emit_validated(
-    settings: Settings, done: Elaborated, trusted: dict[str, Entry], *, complete: bool
+    settings: Settings,
+    done: Elaborated,
+    trusted: dict[str, Entry],
+    *,
+    complete: bool,
+    lenient: bool,
 ) -> Package:
-    """The package, without what cannot be compared with the exact evaluator."""
-    excluded = dict[str, NotSupported]()
+    """The package, without what cannot be compared with the exact evaluator; with `lenient`, also
+    without what disagrees with it or cannot be spelled."""
+    excluded = dict[str, BridgeError]()
     for name, entry in trusted.items():
         if entry.refusal is not None and entry.refusal.startswith(f"[{NOT_VALIDATED}]"):
             excluded[name] = NotSupported(NOT_VALIDATED, entry.refusal.partition("] ")[2])
     while True:
-        package = emitted(settings, done, excluded, complete=complete)
-        failed = validate(package, done.environment, trusted)
+        try:
+            package = emitted(settings, done, excluded, complete=complete)
+        except collected(lenient) as error:
+            where = error.diagnostic.declaration
+            if where is None or where in excluded:
+                raise
+            excluded[where] = error
+            continue
+        failed = validate(package, done.environment, trusted, lenient=lenient)
         if not failed:
             return package
         excluded |= failed
@@ -221,7 +233,7 @@ def _emit_validated(
 def emitted(
     settings: Settings,
     done: Elaborated,
-    excluded: Mapping[str, NotSupported] | None = None,
+    excluded: Mapping[str, BridgeError] | None = None,
     *,
     complete: bool = True,
 ) -> Package:
@@ -237,8 +249,9 @@ def emitted(
 def elaborate(
     settings: Settings, paths: Iterable[Path] = (), *, lenient: bool = False
 ) -> Elaborated:
-    """Read and elaborate. What is valid but not handled yet is collected. Wrong text is an error at
-    once or, with `lenient`, collected as well: then it costs what it stands in, and no more."""
+    """Read and elaborate. What is valid but not handled yet is collected. Wrong text and bugs of
+    ours are an error at once or, with `lenient`, collected as well: then it costs what it stands
+    in, and no more."""
     wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
     base = _base(settings, wanted)
     project = read_project(wanted, base, strict=not lenient)
@@ -250,7 +263,7 @@ def elaborate(
         if not module.declarations and not module.imports:
             raise SpecError("empty-file", f"{module.path}: no declaration was found")
         for declaration in module.declarations:
-            _elaborate_one(done, declaration, BridgeError if lenient else NotSupported)
+            _elaborate_one(done, declaration, collected(lenient))
     return done
 
 
@@ -291,35 +304,14 @@ def _base(settings: Settings, wanted: list[Path]) -> Path:
     return settings.root if inside else project_root(wanted[0])
 
 
-def _elaborate_one(
-    done: Elaborated, declaration: Declaration, collected: type[BridgeError]
-) -> None:
+def _elaborate_one(done: Elaborated, declaration: Declaration, costly: type[BridgeError]) -> None:
     try:
         definition = done.environment.definition(declaration.name)
-    except collected as error:
-        done.refusals.append(_refusal(declaration, error))
+    except costly as error:
+        done.refusals.append(refusal(declaration, error))
         return
     if definition is not None:
         done.definitions[declaration.name] = definition
-
-
-def _refusal(
-    declaration: Declaration, error: BridgeError, definition: Definition | None = None
-) -> Refusal:
-    """Of a declaration, or of the theorem that its type states."""
-    head = declaration.head
-    kind, name = declaration.kind, declaration.name
-    if definition is not None:
-        kind, name = definition.kind, definition.name
-    error = error.within(name, head)
-    return Refusal(
-        name,
-        head.source.path if head else "",
-        head.line if head else 0,
-        error.diagnostic,
-        kind in THEOREMS,
-        isinstance(error, SpecError),
-    )
 
 
 def _theorem(

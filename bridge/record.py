@@ -28,7 +28,8 @@ from bridge.proofs import Proofs
 from bridge.syntax.ast import BinderKind, Declaration
 
 if TYPE_CHECKING:
-    from bridge.pipeline import Elaborated, Refusal, Theorem
+    from bridge.pipeline import Elaborated, Theorem
+    from bridge.refusal import Refusal
 
 
 def record(

@@ -27,7 +27,7 @@ from bridge.core.propositions import conjuncts
 from bridge.emit.library import Emitted, Part, reference_parts
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
-from bridge.errors import InternalError, NotSupported, bugs_as_refusals
+from bridge.errors import BridgeError, InternalError, NotSupported, bugs_as_refusals
 from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
@@ -65,13 +65,19 @@ class Sample:
 
 
 def validate(
-    package: Package, environment: Environment, trusted: Container[str] = ()
-) -> dict[str, NotSupported]:
+    package: Package,
+    environment: Environment,
+    trusted: Container[str] = (),
+    *,
+    lenient: bool = False,
+) -> dict[str, BridgeError]:
     """The declarations whose functions could not be compared, and why; `trusted` ones are left out.
 
-    Raises an `InternalError` at the first function that disagrees with the evaluator.
+    Raises an `InternalError` at the first function that disagrees with the evaluator; if `lenient`,
+    these are among what is returned.
     """
-    evaluator, failed = Evaluator(environment), dict[str, NotSupported]()
+    collected = BridgeError if lenient else NotSupported
+    evaluator, failed = Evaluator(environment), dict[str, BridgeError]()
     with ExitStack() as stack:
         modules = {
             folder: stack.enter_context(loaded(package.files, folder))
@@ -84,9 +90,16 @@ def validate(
             try:
                 with bugs_as_refusals():
                     _validate(_sampler(package, evaluator, emitted), emitted, modules)
-            except NotSupported as error:
+            except collected as error:
                 failed[emitted.definition.name] = error
-    return failed
+    return _first_causes(package, failed)
+
+
+def _first_causes(package: Package, failed: dict[str, BridgeError]) -> dict[str, BridgeError]:
+    """Without theorems that disagree while definitions do: they may do so by what they call."""
+    wrong = {name for name, error in failed.items() if isinstance(error, InternalError)}
+    claims = wrong & package.claims.keys()
+    return {n: e for n, e in failed.items() if n not in claims} if wrong - claims else failed
 
 
 def _sampler(

@@ -1,6 +1,7 @@
 """The command line: exit codes, what is written, what is printed."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -111,6 +112,29 @@ def test_a_conjunct_without_a_subject_beside_one_with_a_subject_is_refused(
     assert main(["gen"]) == 1
     out = capsys.readouterr().out
     assert "[conjunct] of a conjunct: a condition on derivatives" in out
+    assert "2 theorems became checks, 1 did not" in out
+
+
+PAIR = "cannot stand where an array has a number"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "(x y : ℝ) : HasFDerivAt (fun p : ℝ × ℝ => p.1) (ContinuousLinearMap.fst ℝ ℝ ℝ) (x, y)",
+        "(x y : ℝ) : fderiv ℝ (fun p : ℝ × ℝ => p.1 * p.2) (x, y) (1, 0) = y",
+        "(x : ℝ) : HasDerivAt (fun t => (t, t)) (1, 1) x",
+    ],
+    ids=["a pair as the point", "fderiv at a pair", "a pair as the value"],
+)
+def test_a_derivative_that_is_about_pairs_is_refused_at_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str], statement: str
+) -> None:
+    write(project, GOOD + f"theorem odd {statement} := by sorry\n")
+    assert main(["gen"]) == 1
+    out = capsys.readouterr().out
+    assert f"not supported: specs/Spec.lean:9:1: [not-a-number] a pair {PAIR}" in out
+    assert "      | ^^^^^^^^^^^\n  in odd" in out
     assert "2 theorems became checks, 1 did not" in out
 
 
@@ -230,6 +254,22 @@ def test_a_red_subject_is_told_with_what_it_runs_and_the_others_with_their_verdi
     out = capsys.readouterr().out
     assert "  subject   wrong\n  runs      square = torch.square(x) + torch.relu(x - 3)\n" in out
     assert "  in all    lowered, right: pass; wrong: fail\n" in out
+
+
+DEADLY = "import os\n\nif os.getpid() != {}:\n    os.kill(os.getpid(), 9)\n"
+
+
+def test_a_killed_suite_is_an_error_and_no_traceback(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(project, GOOD)
+    bound = '[[subject]]\nname = "deadly"\n[subject.bind]\nsquare.call = "deadly.square(x)"\n'
+    (project / "bindings.toml").write_text(bound, encoding="utf-8")
+    (project / "deadly.py").write_text(DEADLY.format(os.getpid()), encoding="utf-8")
+    (project / "pyproject.toml").write_text(SETTINGS + 'bindings = "bindings.toml"\n')
+    assert main(["verify"]) == 2
+    told = "error: [process-killed] the generated suite was killed (SIGKILL)"
+    assert told in capsys.readouterr().err
 
 
 def test_an_accepted_verdict_is_green_with_its_reason(project: Path) -> None:

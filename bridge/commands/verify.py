@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,8 +20,10 @@ from rich.console import Console
 
 from bridge import __version__, config
 from bridge.config import Settings
+from bridge.errors import BridgeError
 from bridge.forms import exact
-from bridge.pipeline import Build, Refusal, Theorem, build
+from bridge.pipeline import Build, Theorem, build
+from bridge.refusal import Refusal
 from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
 from bridge.report.terminal import verify_table
 
@@ -91,11 +94,21 @@ def _run_suite(
         command, env=environment, cwd=settings.root, capture_output=True, text=True, check=False
     )
     if not results.is_file():
-        raise RuntimeError(f"the generated suite did not run:\n{done.stdout}{done.stderr}")
+        raise _not_run(done)
     found = json.loads(results.read_text(encoding="utf-8"))["results"]
     if done.returncode not in RAN:
         print(f"the generated suite did not run in full:\n{done.stdout}{done.stderr}")
     return {result["name"]: result for result in found}
+
+
+def _not_run(done: subprocess.CompletedProcess[str]) -> BridgeError:
+    told = f"{done.stdout}{done.stderr}".splitlines()
+    if done.returncode < 0:
+        name = signal.Signals(-done.returncode).name
+        message = f"the generated suite was killed ({name}), as by a system out of memory"
+        return BridgeError("process-killed", message, notes=tuple(told))
+    message = f"the generated suite gave no results (exit code {done.returncode})"
+    return BridgeError("suite", message, notes=tuple(told))
 
 
 def _workers(made: Build) -> list[str]:
@@ -115,7 +128,8 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
     results += [_refused(settings, r) for r in made.refusals if r.claim]
     problems = tuple(p.render() for p in made.elaborated.problems)
     seeds = seed or "from each theorem's name"
-    return Report(__version__, version("torch"), seeds, tuple(results), problems)
+    bugs = dict.fromkeys(r.reason for r in made.refusals if r.bug and not r.claim)
+    return Report(__version__, version("torch"), seeds, tuple(results), problems, tuple(bugs))
 
 
 def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
@@ -212,13 +226,13 @@ def _subject(line: dict[str, Any]) -> SubjectResult:
 
 
 def _refused(settings: Settings, refusal: Refusal) -> Result:
-    verdict = "error" if refusal.wrong else "unsupported"
+    verdict = refusal.verdict
     return Result(
         refusal.name,
         refusal.file,
         refusal.line,
         "unsupported",
         verdict,
-        refusal.diagnostic.render(),
+        refusal.reason,
         accepted=accept(refusal.name, verdict, settings.accepted),
     )

@@ -14,7 +14,7 @@ from bridge.backends.base import HELPERS
 from bridge.core.environment import Definition
 from bridge.emit.code import callees
 from bridge.emit.names import Namespace, module_names, shortest
-from bridge.errors import InternalError, NotSupported, unexpected
+from bridge.errors import BridgeError, InternalError, NotSupported, unexpected
 from bridge.forms.claim import (
     Claim,
     Conjunct,
@@ -58,10 +58,10 @@ class Library:
 
     functions: Functions
     emitted: dict[tuple[str, str], Emitted] = field(default_factory=dict)
-    refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
+    refused: list[tuple[Definition, BridgeError]] = field(default_factory=list)
     names: Namespace = field(default_factory=lambda: Namespace(_TAKEN))
     short: dict[str, str] = field(default_factory=dict)
-    excluded: Mapping[str, NotSupported] = field(default_factory=dict)
+    excluded: Mapping[str, BridgeError] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)  # by the tests, on tensors
 
     def path(self, definition: Definition) -> str:
@@ -95,7 +95,7 @@ class Library:
         """Raise if the declaration may not be emitted."""
         error = self.excluded.get(name)
         if error is not None:
-            raise NotSupported.of(error.diagnostic)
+            raise type(error).of(error.diagnostic)
 
     def add_definition(self, definition: Definition) -> None:
         """The definition as a function, if it is one; a refusal is kept and told."""
@@ -178,13 +178,12 @@ class Library:
         )
 
 
-def refusal(definition: Definition, error: Exception) -> NotSupported:
+def refusal(definition: Definition, error: Exception) -> BridgeError:
     """Why a declaration is left out, at its place. A bug of ours keeps no other from being read."""
+    found: BridgeError
     match error:
-        case NotSupported():
+        case NotSupported() | InternalError():
             found = error
-        case InternalError():
-            found = NotSupported.of(error.diagnostic)
         case _:
             found = NotSupported.of(unexpected(error))
     source = definition.source
@@ -194,7 +193,7 @@ def refusal(definition: Definition, error: Exception) -> NotSupported:
 def build_library(
     functions: Functions,
     definitions: Iterable[Definition],
-    excluded: Mapping[str, NotSupported],
+    excluded: Mapping[str, BridgeError],
 ) -> Library:
     """The functions of some definitions, given in order, and of what these call."""
     known = tuple(definitions)

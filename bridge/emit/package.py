@@ -16,7 +16,7 @@ from bridge.emit.reference import emit_modules
 from bridge.emit.subjects import NamedSubject, emit_subjects, resolve
 from bridge.emit.templates import render
 from bridge.emit.text import escape
-from bridge.errors import NotSupported
+from bridge.errors import BridgeError, errors_within
 from bridge.forms import Claim, classify
 from bridge.lower.functions import Functions
 from bridge.meaning import TABLE
@@ -34,7 +34,7 @@ class Package:
     claims: dict[str, Claim] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)  # of theorems
     bindings: dict[str, Check] = field(default_factory=dict)  # of definitions
-    refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
+    refused: list[tuple[Definition, BridgeError]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)  # Python modules by Lean file
 
@@ -45,7 +45,7 @@ def emit_package(
     definitions: Iterable[Definition],
     *,
     complete: bool = True,
-    excluded: Mapping[str, NotSupported] | None = None,
+    excluded: Mapping[str, BridgeError] | None = None,
 ) -> Package:
     """All files. What is not supported is left out and told.
     `complete`: these are all specs. `excluded` are declarations that may not be emitted, and why.
@@ -60,7 +60,8 @@ def emit_package(
     claimed = [d for d in known if d.name in package.claims]
     _each_theorem(package, claimed, lambda d: _add_check(package, d, backends, subjects))
     for emitted, constants in _bound_functions(subjects):
-        check = binding_check(library, emitted, constants)
+        with errors_within(emitted.definition.name, emitted.definition.span):
+            check = binding_check(library, emitted, constants)
         package.bindings[emitted.definition.name] = check
     _write(package, settings, backends, subjects)
     return package

@@ -9,6 +9,7 @@ from bridge.emit.lean import lean_text, quoted
 from bridge.emit.library import Emitted, Library
 from bridge.emit.templates import render
 from bridge.emit.text import escape
+from bridge.errors import errors_within
 from bridge.ir import nodes as ir
 from bridge.syntax.ast import Declaration
 
@@ -61,7 +62,10 @@ def _module(
 def _function(backend: Backend, e: Emitted, names: dict[ir.Callee, str]) -> FunctionCode:
     source = e.definition.source
     lean = _quoted(source) if source and not e.part.endswith(("adjoint", "rhs")) else []
-    return emit_function(backend, e.program, e.name, names, e.origin, lean, entrywise=e.entrywise)
+    with errors_within(e.definition.name, source.head if source else None):
+        return emit_function(
+            backend, e.program, e.name, names, e.origin, lean, entrywise=e.entrywise
+        )
 
 
 def _quoted(source: Declaration) -> list[str]:

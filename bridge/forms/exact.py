@@ -41,6 +41,16 @@ class Differentiation:
         return self._known[name]
 
 
+def rests_on(environment: Environment, definition: Definition) -> set[str]:
+    """The declaration's name and those of all that it mentions, or what these mention."""
+    found, todo = {definition.name}, [definition]
+    while todo:
+        fresh = _mentioned(todo.pop()) - found
+        found |= fresh
+        todo += [d for d in map(environment.definition, fresh) if d is not None]
+    return found
+
+
 def _mentioned(definition: Definition) -> set[str]:
     terms = (definition.type, definition.value)
     return {c.name for e in terms if e is not None for c in constants(e)}

@@ -269,11 +269,21 @@ TYPES = (
 ARRAYS = (Variable, Named, Build, Call, Derivative)
 
 
+_TOLD = {
+    Pair: "a pair",
+    Made: "an element of a structure",
+    Closure: "a function",
+    Interval: "an interval",
+    Sequence: "a list",
+}
+
+
 def scalar(value: Value) -> Scalar:
     """The value as a number."""
     if isinstance(value, SCALARS):
         return value
-    raise InternalError("not-a-number", f"a number was expected, not {type(value).__name__}")
+    told = "a condition" if isinstance(value, CONDITIONS) else _TOLD.get(type(value), "this")
+    raise NotSupported("not-a-number", f"{told} cannot stand where an array has a number")
 
 
 def condition(value: Value) -> Condition:

@@ -83,10 +83,13 @@ class Report:
     seed: str
     results: tuple[Result, ...] = field(default=())
     problems: tuple[str, ...] = ()  # commands and imports that could not be read
+    bugs: tuple[str, ...] = ()  # of ours, met in definitions
 
     @property
     def green(self) -> bool:
-        return bool(self.results) and not self.problems and all(r.green for r in self.results)
+        if not self.results or self.problems or self.bugs:
+            return False
+        return all(r.green for r in self.results)
 
     def json(self) -> dict[str, Any]:
         return {"schema": SCHEMA, **asdict(self)}

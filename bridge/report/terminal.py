@@ -40,6 +40,8 @@ def verify_table(report: Report, console: Console) -> None:
         if r.reason and not r.green:
             console.print(f"\n[bold]{r.name}[/bold]  {r.file}:{r.line}", highlight=False)
             console.print(r.reason, markup=False, highlight=False, soft_wrap=True)
+    for text in report.bugs:
+        console.print(f"\n{text}", markup=False, highlight=False, soft_wrap=True)
     for text in report.problems[:PROBLEMS]:
         console.print(f"\nnot read: {text}", markup=False, highlight=False, soft_wrap=True)
     if len(report.problems) > PROBLEMS:

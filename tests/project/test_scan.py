@@ -1,13 +1,18 @@
 """`lean-bridge scan`: numbers that add up, refusals with a place, a baseline, a cache."""
 
 import json
+import os
+import signal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bridge.cli import main
+from bridge.project.project import Module
 from bridge.scan import cache
+from bridge.scan.outcome import Outcome
+from bridge.scan.theorems import Judge
 
 FILES = {
     "lakefile.toml": '[[lean_lib]]\nname = "Lib"\n',
@@ -132,6 +137,32 @@ def test_several_processes_find_what_one_does(
     monkeypatch.setattr("bridge.scan.parallel.CHUNK", 1)
     main(["scan", str(project), "--json", "two.json", "--jobs", "2"])
     assert json.loads(Path("two.json").read_text(encoding="utf-8")) == alone
+
+
+def test_a_killed_process_ends_the_scan_with_the_file_that_was_being_judged(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judge_module, here = Judge.module, os.getpid()
+
+    def killed_at_b(judge: Judge, module: Module) -> Outcome:
+        if module.path == "Lib/B.lean":
+            assert os.getpid() != here
+            os.kill(os.getpid(), signal.SIGKILL)
+        return judge_module(judge, module)
+
+    monkeypatch.setattr("bridge.scan.parallel.CHUNK", 1)
+    monkeypatch.setattr(Judge, "module", killed_at_b)
+    signal.alarm(120)  # a scan that waits for ever ends this process
+    try:
+        assert main(["scan", str(project), "--json", "out.json", "--jobs", "2"]) == 2
+    finally:
+        signal.alarm(0)
+    err = capsys.readouterr().err
+    assert "error: [process-killed] a process of the scan was killed" in err
+    assert "note: Lib/B.lean was being judged" in err
+    assert "hint: `--jobs 1`" in err
+    assert not Path("out.json").exists()
+    assert not list(Path(".lean-bridge").rglob("*.json"))
 
 
 def test_an_unchanged_project_is_not_read_again_and_a_damaged_cache_is_rebuilt(
