@@ -262,7 +262,7 @@ def _constants(settings: Settings, project: Project) -> Constants:
         project.notations,
         project.exports,
         meanings.restated,
-        project.reach().sees,
+        project.reach.sees,
     )
 
 
