@@ -275,7 +275,7 @@ def _constants(settings: Settings, project: Project) -> Constants:
         project.notations,
         project.exports,
         meanings.restated,
-        project.reach().sees,
+        project.reach.sees,
     )
 
 

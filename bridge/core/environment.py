@@ -95,7 +95,8 @@ class Environment(Protocol):
         ...
 
     def notation(self, symbol: str, reader: str) -> Notation | None:
-        """The notation that the project declares for a symbol; for the meaning table, none."""
+        """The notation that the project declares for a symbol, or, without expansion, one that it
+        may declare: none where Lean's own is meant."""
         ...
 
     def instances(self, name: str, scope: Scope) -> Iterable[str]:

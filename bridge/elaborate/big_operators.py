@@ -15,7 +15,7 @@ WITH = "_ with _"
 
 def big_operator(cx: Context, term: ast.BigOperator) -> Expr:
     constant = {"∑": "Finset.sum", "∏": "Finset.prod"}.get(term.symbol)
-    if constant is None:
+    if constant is None or cx.notation(term.symbol) is not None:
         raise NotSupported("unsupported-operator", f"`{term.symbol}` is not handled yet", term.span)
     return _fold(cx, Const(constant, term.span), one_by_one(term.binders), term)
 

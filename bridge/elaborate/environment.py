@@ -87,13 +87,16 @@ class Constants:
         notations: Mapping[str, Notation] | None = None,
         exports: Mapping[str, str] | None = None,
         restated: Mapping[str, str] | None = None,
-        sees: Callable[[str, str], bool] | None = None,  # whether a file sees another
+        sees: Callable[[str, str], bool | None] | None = None,  # whether a file sees another
     ) -> None:
         self._restated = dict(restated or {})
         self._sees = sees
         self._declarations = dict(declarations or {})
         self._order = {name: place for place, name in enumerate(self._declarations)}
         self._notations = dict(notations or {})
+        self._signs: dict[str, list[Notation]] = {}
+        for notation in self._notations.values():
+            self._signs.setdefault(notation.sign, []).append(notation)
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
@@ -120,7 +123,7 @@ class Constants:
             return True
         if place > limit or self._sees is None:
             return place <= limit
-        return self._sees(self._file(reader), self._file(name))
+        return bool(self._sees(self._file(reader), self._file(name)))
 
     def shares_file(self, name: str, reader: str) -> bool:
         return self._sees is None or self._file(name) == self._file(reader)
@@ -169,7 +172,24 @@ class Constants:
         return cx.finish(found)
 
     def notation(self, symbol: str, reader: str) -> Notation | None:
-        return None if self._place(reader) is None else self._notations.get(symbol)
+        if symbol in self._notations:
+            return self._notations[symbol]
+        sign, _, places = symbol.partition("✝")
+        for other in self._signs.get(sign, ()):
+            if places or self._may_count(other, reader):
+                return replace(other, symbol=symbol, expansion=None)
+        return None
+
+    def _may_count(self, notation: Notation, reader: str) -> bool:
+        """Whether what was read as Lean's own notation may be this one in the file of `reader`:
+        a binder notation that it sees, or one of which that cannot be told."""
+        if self._sees is None or notation.span is None or self._place(reader) is None:
+            return False
+        here, there = self._file(reader), notation.span.source.path
+        if notation.local and here != there:
+            return False
+        seen = self._sees(here, there)
+        return seen is None or (seen and notation.expansion is None)
 
     def declarations(self) -> tuple[Declaration, ...]:
         return tuple(self._declarations.values())

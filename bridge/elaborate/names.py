@@ -44,9 +44,10 @@ def resolve(cx: Context, ident: Ident) -> tuple[Expr, tuple[str, ...]]:
         found = lookup(cx, ".".join(parts[:length]), ident)
         if found is not None and not (parts[length:] and _is_type(cx, found)):
             return found, parts[length:]
-    auto = cx.auto_bound(ident.name, ident.span)
-    if auto is not None:
-        return auto, ()
+    if cx.notation(ident.name) is None:
+        auto = cx.auto_bound(ident.name, ident.span)
+        if auto is not None:
+            return auto, ()
     raise unknown(cx, ident)
 
 
@@ -141,7 +142,7 @@ def overloads(cx: Context, ident: Ident) -> list[str]:
 def known(cx: Context, name: str) -> str | None:
     """`name`, or what it was exported as, where that is a constant."""
     found = cx.environment.canonical(name)
-    if found is None and name in MATHLIB_EXPORTS:
+    if found is None and name in MATHLIB_EXPORTS and cx.notation(name) is None:
         found = cx.environment.canonical(MATHLIB_EXPORTS[name])
     return found
 

@@ -42,7 +42,7 @@ def _is_open(cx: Context, namespace: str) -> bool:
 
 def built_in(term: Operator) -> Term:
     """The application that Lean's own notation stands for."""
-    return _application(ROOT + CONSTANTS[term.symbol], term.args, term)
+    return _application(ROOT + CONSTANTS[term.sign], term.args, term)
 
 
 def _application(constant: str, args: tuple[Term, ...], term: Operator) -> Term:
@@ -55,11 +55,19 @@ def _application(constant: str, args: tuple[Term, ...], term: Operator) -> Term:
 def _expand_declared(cx: Context, notation: Notation, term: Operator) -> Term:
     if notation.expansion is None:
         raise NotSupported(
-            "unknown-notation", f"the notation `{term.symbol}` is a macro", term.span
+            "unknown-notation",
+            f"it cannot be told whether `{term.sign}` is the notation of {_places(notation)}",
+            term.span,
         )
     values = dict(zip(notation.params, term.args, strict=True))
     expanded = _substitute(cx, notation.expansion, values, notation)
     return replace(expanded, span=term.span)
+
+
+def _places(notation: Notation) -> str:
+    _, _, places = notation.symbol.partition("✝")
+    span = notation.span
+    return places or (f"{span.source.path}:{span.line}" if span else "the project")
 
 
 def _substitute(cx: Context, node: T, values: dict[str, Term], notation: Notation) -> T:
@@ -90,6 +98,6 @@ def _substitute_name(
     for length in range(len(parts), 0, -1):
         for candidate in candidates(cx.environment, notation.scope, ".".join(parts[:length])):
             full = known(cx, candidate)
-            if full is not None:
+            if full is not None and cx.environment.is_known_to(full, cx.reader):
                 return replace(ident, name=".".join((ROOT + full, *parts[length:])))
     return ident

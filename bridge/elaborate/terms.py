@@ -254,12 +254,12 @@ def _number(
 
 
 def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    if cx.notation(term.symbol) is not None:
+        return _declared(cx, term, expected)
     if operators.is_arithmetic(term.symbol):
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
-    if term.symbol in operators.ON_BITS and _is_on_bits(cx, term):
-        return elaborate(cx, built_in(term), expected)
     if term.symbol == "_ ++ _":
         return _appended(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
@@ -275,10 +275,14 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     return elaborate(cx, expand(cx, term), expected)
 
 
+def _declared(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    """A notation of the project; one on bits is Lean's own on numbers."""
+    if term.sign in operators.ON_BITS and _is_on_bits(cx, term):
+        return elaborate(cx, built_in(term), expected)
+    return elaborate(cx, expand(cx, term), expected)
+
+
 def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
-    """Whether a notation that the project declares as well is Lean's own here: on numbers."""
-    if cx.notation(term.symbol) is None:
-        return False
     type = infer(cx, elaborate(cx, term.args[0], None))
     return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
 
@@ -293,7 +297,7 @@ def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
     type = infer(cx, e)
     head, args = spine(whnf(cx, type))
     constant = APPENDS.get(head.name) if isinstance(head, Const) else None
-    if constant is None or cx.notation(term.symbol) is not None:
+    if constant is None:
         return elaborate(cx, expand(cx, term), expected)
     return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
 
@@ -307,7 +311,7 @@ def _entry(cx: Context, term: ast.Operator) -> Expr:
     e = elaborate(cx, collection, None)
     type = whnf(cx, infer(cx, e))
     constant = f"{head_constant(type)}.{ENTRIES[term.symbol]}"
-    if cx.definition(constant) is None or cx.notation(term.symbol) is not None:
+    if cx.definition(constant) is None:
         return elaborate(cx, expand(cx, term), None)
     fn = ast.Ident(ROOT + constant, span=term.span)
     args = (Ready(collection, term=e, span=collection.span), ast.Argument(index, span=index.span))

@@ -7,7 +7,7 @@ on.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bridge.errors import BridgeError, Diagnostic, SpecError
@@ -18,7 +18,7 @@ from bridge.project.scopes import Scopes
 from bridge.project.split import Command, after_exit, split
 from bridge.project.words import MODIFIERS, NOTATION, PREFIXES
 from bridge.source import Source, Span
-from bridge.syntax.ast import Declaration, Export, Import, Module, Notation, Scope
+from bridge.syntax.ast import Declaration, Export, Import, Module, Scope
 from bridge.syntax.commands import KINDS, Text, declaration_from
 from bridge.syntax.lexer import Raw, comment_end, scan
 from bridge.syntax.regions import depths
@@ -40,7 +40,7 @@ class Reading:
     eager: bool
     imports: list[Import] = field(default_factory=list)
     declarations: list[Declaration] = field(default_factory=list)
-    notations: dict[str, Notation] = field(default_factory=dict)
+    notations: list[Declared] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
     refused: list[Diagnostic] = field(default_factory=list)
     seen: int = 0
@@ -48,14 +48,14 @@ class Reading:
 
 
 def read_module(
-    source: Source, imported: Mapping[str, Declared] | None = None, *, eager: bool = True
-) -> tuple[Module, dict[str, Declared]]:
-    """The module of a file, and the notations that it passes on to files that import it.
+    source: Source, imported: Iterable[Declared] = (), *, eager: bool = True
+) -> tuple[Module, tuple[Declared, ...]]:
+    """The module of a file, and its notations that files see which import it.
 
     With `eager` every statement is read now, and one that cannot be read is among `refused`;
     without, a declaration raises its diagnostic when its statement is asked for.
     """
-    reading = Reading(source, Scopes(dict(imported or {})), eager)
+    reading = Reading(source, Scopes({d.notation.symbol: d for d in imported}), eager)
     try:
         for command in split(source):
             _apply(reading, command)
@@ -65,24 +65,25 @@ def read_module(
         source.path,
         tuple(reading.imports),
         tuple(reading.declarations),
-        reading.notations,
+        {d.notation.symbol: d.notation for d in reading.notations},
         tuple(reading.exports),
         reading.seen,
         tuple(reading.refused),
         after_exit(source),
     )
-    return module, reading.scopes.passed_on()
+    return module, tuple(d for d in reading.notations if not d.notation.local)
 
 
-def imports_of(source: Source) -> list[Import]:
-    """The imports of a file; they come before everything else."""
-    found = []
+def header_of(source: Source) -> tuple[bool, list[Import]]:
+    """Whether a file begins with `module`, and its imports; they come before everything else."""
+    is_module, found = False, []
     for command in split(source):
         if command.word not in ("import", "module", "prelude"):
             break
+        is_module = is_module or command.word == "module"
         if (imported := _import(source, command)) is not None:
             found.append(imported)
-    return found
+    return is_module, found
 
 
 def declared(source: Source) -> int:
@@ -109,7 +110,9 @@ def _import(source: Source, command: Command) -> Import | None:
     if command.word != "import" or not names:
         return None
     start = source.text.index(names[0], command.keyword + len("import"))
-    return Import(names[0], span=Span(source, start, start + len(names[0])))
+    public = "public" in source.text[command.start : command.keyword].split()
+    span = Span(source, start, start + len(names[0]))
+    return Import(names[0], public, "all" in words, span=span)
 
 
 def _apply(reading: Reading, command: Command) -> None:
@@ -182,7 +185,7 @@ def _notation(reading: Reading, command: Command, heading: Heading) -> None:
     tokens = _tokens(reading, command.keyword, command.end)
     made = notation_from(reading.source, heading, tokens, scopes.scope, scopes.active())
     scopes.declare(made)
-    reading.notations[made.notation.symbol] = made.notation
+    reading.notations.append(made)
 
 
 def _tokens(reading: Reading, start: int, end: int) -> list[Raw]:

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bridge.errors import BridgeError, Diagnostic, SpecError
-from bridge.project.commands import imports_of
+from bridge.project.commands import header_of
 from bridge.project.files import module_name, read_source, shown, targets
 from bridge.source import Source
+from bridge.syntax.ast import Import
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A file that is to be read; `imports` are those modules of the project that it imports."""
+    """A file that is to be read; `imports` are those of its imports that lead to files of its
+    project, also where there is no such file."""
 
     name: str
     source: Source
-    imports: tuple[str, ...]
+    is_module: bool
+    imports: tuple[Import, ...]
 
 
 @dataclass(slots=True)
@@ -39,10 +42,12 @@ class Graph:
     refused: list[Diagnostic] = field(default_factory=list)
     _seen: set[str] = field(default_factory=set)
     _folders: list[Path] = field(init=False)
+    _names: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         found = [self.root, *(folder for folder, _ in targets(self.root))]
         self._folders = list(dict.fromkeys(f.resolve() for f in found))
+        self._names = frozenset(p for f in self.only or () for p in f.with_suffix("").parts)
 
     def order(self, files: list[Path]) -> list[Node]:
         """The nodes of the files and of what they import, each after its imports."""
@@ -69,27 +74,28 @@ class Graph:
         self._seen.add(name)
         try:
             source = read_source(path, self.base)
-            imports = self._imports(source)
+            is_module, imports = header_of(source)
+            following = self._following(imports)
         except BridgeError as error:
             self._refuse(error)
             return None
-        node = Node(name, source, tuple(n for n, _ in imports))
-        return _Visit(node, iter(imports))
+        own = tuple(i for i in imports if i.module in following or self._is_own(i.module))
+        return _Visit(Node(name, source, is_module, own), iter(following.items()))
 
     def _refuse(self, error: BridgeError) -> None:
         if self.strict:
             raise error
         self.refused.append(error.diagnostic)
 
-    def _imports(self, source: Source) -> list[tuple[str, Path]]:
-        """The imports that are files of this project; one that should be and is not is an error."""
-        found = []
-        for imported in imports_of(source):
+    def _following(self, imports: list[Import]) -> dict[str, Path]:
+        """The imports that are to be read as well; one that is missing is an error."""
+        found = {}
+        for imported in imports:
             path = self._file(imported.module)
             if path.is_file():
                 if self.only is None or path in self.only:
-                    found.append((imported.module, path))
-            elif self._is_own(imported.module):
+                    found[imported.module] = path
+            elif self.only is None and self._is_own(imported.module):
                 self._refuse(
                     SpecError(
                         "missing-import",
@@ -105,7 +111,9 @@ class Graph:
         return next((f / inner for f in self._folders if (f / inner).is_file()), self.root / inner)
 
     def _is_own(self, module: str) -> bool:
-        if self.only is not None:
-            return False
+        """Whether a module is of this project by its name: where no lakefile tells what is, by that
+        of a folder or file."""
         first = module.partition(".")[0]
+        if self.only is not None:
+            return first in self._names
         return (self.root / first).is_dir() or (self.root / f"{first}.lean").is_file()

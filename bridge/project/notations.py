@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bridge.errors import NotSupported
@@ -19,13 +20,11 @@ _BINDERS = ["(", "...", ")"]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A notation, how it is parsed (as an operator or as a binder notation), and whether it ends
-    with its section and file."""
+    """A notation, and how it is parsed: as an operator or as a binder notation."""
 
     notation: Notation
     rule: Rule | None
     big: Big | None
-    local: bool
 
 
 def notation_from(
@@ -39,15 +38,37 @@ def notation_from(
     level, items = _level(tokens[1:arrow])
     namespace = _namespace(heading, scope)
     local = "local" in heading.modifiers
+    owner = f"{source.path}:{span.line}"
     if (big := _big(items)) is not None:
-        made = Notation(big.symbol, (), None, scope, namespace, span=span)
-        return Declared(made, None, big, local)
+        made = Notation(f"{big.symbol}✝{owner}", (), None, scope, namespace, local, span=span)
+        return Declared(made, None, big)
     body = Slice(source, tokens[min(arrow + 1, len(tokens) - 1)].start, tokens[-1].end, notations)
     rule, params, expansion = _rule(tokens[0].text, items, level, term_of(body), span)
-    if local:
-        rule = replace(rule, owner=f"{source.path}:{span.line}")
-    made = Notation(rule.key, params, expansion, scope, namespace, span=span)
-    return Declared(made, rule, None, local)
+    rule = replace(rule, owner=owner)
+    made = Notation(rule.key, params, expansion, scope, namespace, local, span=span)
+    return Declared(made, rule, None)
+
+
+def told_apart(active: Iterable[Declared]) -> tuple[Rule, ...]:
+    """The rules of notations that count at one place; one for those with the same text, owned by
+    all of their places, so that it means nothing, where they mean different things."""
+    groups: dict[str, list[Declared]] = {}
+    for one in active:
+        if one.rule is not None:
+            groups.setdefault(one.rule.shown, []).append(one)
+    return tuple(_one_rule(group) for group in groups.values())
+
+
+def _one_rule(same: list[Declared]) -> Rule:
+    *earlier, rule = [d.rule for d in same if d.rule is not None]
+    if all(_meaning(d.notation) == _meaning(same[0].notation) for d in same):
+        return rule
+    return replace(rule, owner=" or ".join(r.owner for r in (*earlier, rule)))
+
+
+def _meaning(notation: Notation) -> object:
+    scope = notation.scope
+    return notation.params, notation.expansion, scope.namespace, scope.opens
 
 
 def _rule(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bridge.errors import NotSupported
-from bridge.project.notations import Declared
+from bridge.project.notations import Declared, told_apart
 from bridge.syntax.ast import Binder, Open, Scope
 from bridge.syntax.notation import DEFAULT, SCOPED, Notations, Rule
 
@@ -55,7 +55,9 @@ class Scopes:
             left -= max(len(level.names), 1)
 
     def _forget_local(self, known: frozenset[str]) -> None:
-        self.notations = {k: d for k, d in self.notations.items() if not d.local or k in known}
+        self.notations = {
+            key: d for key, d in self.notations.items() if not d.notation.local or key in known
+        }
 
     def restore(self, scope: Scope) -> None:
         """Go on with this scope."""
@@ -64,10 +66,6 @@ class Scopes:
     def declare(self, made: Declared) -> None:
         self.notations[made.notation.symbol] = made
         self._active = None
-
-    def passed_on(self) -> dict[str, Declared]:
-        """The notations that importing files see."""
-        return {k: d for k, d in self.notations.items() if not d.local}
 
     def open(self, opened: tuple[Open, ...]) -> None:
         self.restore(replace(self.scope, opens=(*self.scope.opens, *opened)))
@@ -149,7 +147,7 @@ def _table(names: frozenset[str], declared: dict[str, Declared]) -> Notations:
     scoped = _built_in(names)
     if not scoped and not own:
         return DEFAULT
-    rules = (*(d.rule for d in own if d.rule is not None), *scoped)
+    rules = (*told_apart(own), *scoped)
     bigs = tuple(d.big for d in own if d.big is not None)
     key = (rules, bigs)
     if key not in _TABLES:

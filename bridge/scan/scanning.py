@@ -11,7 +11,7 @@ from pathlib import Path
 from bridge.config import Settings
 from bridge.errors import SpecError
 from bridge.meaning.project import read_meanings
-from bridge.project.files import LAKE, is_lake, project_files, project_root
+from bridge.project.files import LAKE, is_lake, lean_files, project_files, project_root
 from bridge.scan import cache
 from bridge.scan.outcome import Outcome, Scan, refused
 
@@ -43,7 +43,7 @@ def scan(
 def _all_files(files: list[Path], root: Path) -> list[Path]:
     """The files asked for, and those that they may import."""
     lakefiles = [root / name for name in LAKE if (root / name).is_file()]
-    imported = project_files(root) if lakefiles else []
+    imported = [*project_files(root), *lean_files(root)] if lakefiles else []
     return sorted({*files, *imported, *lakefiles})
 
 

@@ -51,7 +51,7 @@ class Judge:
             project, known = self.project, readable.keys()
             restated = {n: text for n, text in self.restated.items() if n in known}
             constants = Constants(
-                readable, project.notations, project.exports, restated, project.reach().sees
+                readable, project.notations, project.exports, restated, project.reach.sees
             )
             self._functions = Functions(constants, TABLE)
         return self._functions

@@ -113,11 +113,17 @@ class Project(Node):
 @dataclass(frozen=True, slots=True)
 class Operator(Node):
     """A notation applied: `symbol` is its key in the notation table, e.g. `_ + _`, `-_`, `‖_‖`,
-    `_†`, `⟪_, _⟫__`, `VJP[_, _]`, `_ →L[_] _`; arguments from left to right.
+    `_†`, `⟪_, _⟫__`, `VJP[_, _]`, `_ →L[_] _`; arguments from left to right. The key of one that a
+    file declares also tells where: `_ ⊙ _✝A.lean:3`.
     """
 
     symbol: str
     args: tuple[Term, ...]
+
+    @property
+    def sign(self) -> str:
+        """The symbol without the place of its declaration."""
+        return self.symbol.partition("✝")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,13 +424,19 @@ class Declaration(Node):
 @dataclass(frozen=True, slots=True)
 class Notation(Node):
     """A notation declared in a file: `symbol` as in `Operator`; `params` in order of appearance.
-    `expansion` is None for a binder notation and where two files mean different things by it."""
+    `expansion` is None for a binder notation and where it cannot be told which one is meant."""
 
     symbol: str
     params: tuple[str, ...]
     expansion: Term | None
     scope: Scope
     namespace: str | None = None  # of `scoped[N]` / `scoped`: active only where N is open
+    local: bool = False  # ends with its section and file
+
+    @property
+    def sign(self) -> str:
+        """The symbol without the place of the declaration."""
+        return self.symbol.partition("✝")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +450,11 @@ class Export(Node):
 
 @dataclass(frozen=True, slots=True)
 class Import(Node):
+    """`import A`; `public` where a module passes it on; `import all A` is for the `whole` of A."""
+
     module: str
+    public: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ _OPENING, _CLOSING = frozenset(_BRACKETS), frozenset(_BRACKETS.values())
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`parts` are literals, and None for an argument; `key` is the `Operator.symbol`. `namespace`
-    is the one whose opening makes a built-in scoped notation usable; `owner` keeps the keys of
-    local notations of several files apart."""
+    is the one whose opening makes a built-in scoped notation usable; `owner` is the place of the
+    declaration in a file, which keeps the keys of equal texts apart."""
 
     parts: tuple[str | None, ...]
     level: int

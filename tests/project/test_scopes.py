@@ -99,8 +99,8 @@ def test_notations_of_a_file_with_levels_and_arguments() -> None:
     theorem t : a ⊞⊞ b * c ≈[ε] ∑ᵗ i, ♯x i♭ + y := rfl
     """)
     assert isinstance(made.type, Operator)
-    assert made.type.symbol == "_ ≈[_] _"
-    assert [a.symbol for a in made.type.args if isinstance(a, Operator)] == ["_ ⊞⊞ _", "_ + _"]
+    assert made.type.sign == "_ ≈[_] _"
+    assert [a.sign for a in made.type.args if isinstance(a, Operator)] == ["_ ⊞⊞ _", "_ + _"]
 
 
 def test_scoped_notations_need_their_namespace_to_be_open() -> None:

@@ -31,10 +31,10 @@ def shape(term: Term | None) -> Shape:
             return ("app", shape(fn), *(_argument(a) for a in args))
         case ast.Project(inner, name):
             return ("proj", shape(inner), name)
-        case ast.Operator(symbol, ()):
-            return symbol
-        case ast.Operator(symbol, args):
-            return (symbol.replace(" ", ""), *(shape(a) for a in args))
+        case ast.Operator(args=()):
+            return term.sign
+        case ast.Operator(args=args):
+            return (term.sign.replace(" ", ""), *(shape(a) for a in args))
         case ast.BigOperator(symbol, binders, body, domain):
             return (symbol, bound(binders), shape(domain), shape(body))
         case ast.Lambda(binders, body):

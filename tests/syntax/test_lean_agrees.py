@@ -153,7 +153,7 @@ def test_notations_read_as_lean_reads_them() -> None:
                 symbol, params, expansion = lean_notation(command[-1])
                 found[symbol] = (params, expansion, shape(command[-3]))
     ours = {
-        n.symbol.replace(" ", ""): (n.params, our_shape.shape(n.expansion), n.namespace)
+        n.sign.replace(" ", ""): (n.params, our_shape.shape(n.expansion), n.namespace)
         for n in specs().notations.values()
     }
     assert ours == found
