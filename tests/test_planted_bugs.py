@@ -13,7 +13,7 @@ from bridge.cli import main
 from bridge.emit import reference
 from bridge.errors import InternalError
 from bridge.exact import theorems
-from bridge.lower.primitives import unary
+from bridge.lower.arithmetic import unary
 from bridge.meaning import TABLE
 
 SPEC = """\

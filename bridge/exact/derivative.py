@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import product
 
 from bridge.exact import scalars, types
-from bridge.exact.scalars import ONE, ZERO, Branch, Dual, Scalar, Undecided
+from bridge.exact.scalars import NO_SLOPE, ONE, ZERO, Branch, Dual, Scalar, Undecided
 from bridge.exact.types import Type, Value
 
 MAX_FORMS = 6  # independent ties at one point; 2 to that many branches are visited
@@ -31,6 +31,10 @@ def derivative(f: Callable[[Value], Value], at: Value, domain: Type, codomain: T
     """The Fréchet derivative of `f` at a point of a finite-dimensional space."""
     n = types.dimension(domain)
     first, reached, forms = _partials(f, at, domain, codomain, _generic(n))
+    if any(NO_SLOPE in column for column in first):
+        if forms:
+            raise Undecided("pieces meet where one of them has no derivative")
+        return Derivative(None)
     if forms and not _same([_values(f, at, codomain)], [reached]):
         return Derivative(None)  # it jumps
     visited: set[Form] = set()
@@ -56,6 +60,8 @@ def one_sided(
     """The slope of a function of a real as its argument comes from one side; None where the
     function jumps there."""
     columns, reached, _ = _partials(f, at, field, codomain, (side,))
+    if NO_SLOPE in columns[0]:
+        raise Undecided("whether a function has a slope from one side")
     if not _same([_values(f, at, codomain)], [reached]):
         return None
     return types.element(codomain, columns[0])

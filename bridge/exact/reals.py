@@ -18,7 +18,7 @@ def floor(a: Scalar) -> int:
     number = scalars.plain(a)
     if isinstance(number, int | Fraction):
         return floor_of(number)
-    if isinstance(number, scalars.Dual):
+    if isinstance(number, scalars.Dual | scalars.NoSlope):
         raise Undecided("a rounded number is differentiated")
     low, high = number.lower().floor().unique_fmpz(), number.upper().floor().unique_fmpz()
     if low is None or low != high:

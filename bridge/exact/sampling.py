@@ -96,6 +96,7 @@ def _permutation(n: int, generator: random.Random) -> Value:
 
 
 PROBES = 12
+WRITTEN = 0.2  # how often a number is one that the statement has, if it has any
 SPECIAL = 0.06  # how often arrays of each special kind are drawn
 TOLD = 6  # values of a function without any law that a counterexample shows
 
@@ -114,7 +115,17 @@ def probes(t: Type) -> list[Value]:
     return found
 
 
+class Generator(random.Random):
+    """Draws the numerals of a statement as well: where pieces of a function meet, for example."""
+
+    def __init__(self, seed: str, numerals: tuple[Fraction, ...] = ()) -> None:
+        super().__init__(seed)
+        self.numerals = numerals
+
+
 def number(generator: random.Random) -> Fraction:
+    if isinstance(generator, Generator) and generator.numerals and generator.random() < WRITTEN:
+        return generator.choice(generator.numerals) * generator.choice((1, -1))
     return Fraction(
         generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2))
     )

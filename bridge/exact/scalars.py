@@ -53,14 +53,22 @@ class Root:
     square: Scalar
 
 
-Plain: TypeAlias = Fraction | Dual | arb
+@dataclass(frozen=True, slots=True)
+class NoSlope:
+    """What stands for the partials of a function that has no derivative: of `√x`, `x⁻¹` and `log x`
+    at 0. Sums with what has one, and products with what is not 0, have none either; all else is
+    undecided."""
+
+
+NO_SLOPE = NoSlope()
+Plain: TypeAlias = Fraction | Dual | arb | NoSlope
 Scalar: TypeAlias = Plain | Root
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
 def ball(a: Scalar) -> arb:
     """A number without infinitesimal part as a ball."""
-    if isinstance(a, Dual | Root):
+    if isinstance(a, Dual | Root | NoSlope):
         raise Undecided("a derivative is needed where only an enclosure is known")
     return arb(fmpq(a.numerator, a.denominator)) if isinstance(a, Fraction) else a
 
@@ -77,38 +85,50 @@ def _outermost(a: Scalar, b: Scalar) -> Branch | None:
 
 
 def parts(a: Scalar, branch: Branch) -> tuple[Scalar, tuple[Scalar, ...]]:
-    """The value and partials of `a` in one differentiation; a constant has none."""
+    """The value and partials of `a` in one differentiation; those of a constant are 0."""
     if isinstance(a, Dual) and a.branch is branch:
         return a.value, a.partials
     return a, (ZERO,) * len(branch.direction)
 
 
-def make(value: Scalar, partials: tuple[Scalar, ...], branch: Branch) -> Plain:
-    if all(isinstance(p, Fraction) and p == 0 for p in partials):
-        return plain(value)
-    return Dual(value, partials, branch)
+def smooth(a: Scalar) -> bool:
+    """Whether a number has all its partials."""
+    return not isinstance(a, Dual) or NO_SLOPE not in a.partials
+
+
+def _without_slope(a: Plain, b: Plain) -> bool:
+    """Whether a partial is missing on one side; if on both, they may make up for each other."""
+    if not isinstance(a, NoSlope) and not isinstance(b, NoSlope):
+        return False
+    if isinstance(a, NoSlope | Dual) and isinstance(b, NoSlope | Dual):
+        raise Undecided("two functions meet that have no derivative")
+    return True
 
 
 def add(a: Scalar, b: Scalar) -> Scalar:
     a, b = plain(a), plain(b)
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return a + b
+    if _without_slope(a, b):
+        return NO_SLOPE
     branch = _outermost(a, b)
     if branch is None:
         return ball(a) + ball(b)
     (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
-    return make(add(x, y), tuple(add(p, q) for p, q in zip(dx, dy, strict=True)), branch)
+    return Dual(add(x, y), tuple(add(p, q) for p, q in zip(dx, dy, strict=True)), branch)
 
 
 def neg(a: Scalar) -> Scalar:
     a = plain(a)
+    if isinstance(a, NoSlope):
+        return a
     if isinstance(a, Dual):
         return Dual(neg(a.value), tuple(neg(p) for p in a.partials), a.branch)
     return -a
 
 
 def sub(a: Scalar, b: Scalar) -> Scalar:
-    return add(a, neg(b))
+    return ZERO if a is b else add(a, neg(b))
 
 
 def mul(a: Scalar, b: Scalar) -> Scalar:
@@ -117,6 +137,10 @@ def mul(a: Scalar, b: Scalar) -> Scalar:
     a, b = plain(a), plain(b)
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return a * b
+    if _without_slope(a, b):
+        if sign(b if isinstance(a, NoSlope) else a) == 0:
+            raise Undecided("a function without derivative is multiplied by 0")
+        return NO_SLOPE
     if (isinstance(a, Fraction) and a == 0) or (isinstance(b, Fraction) and b == 0):
         return ZERO
     branch = _outermost(a, b)
@@ -124,7 +148,7 @@ def mul(a: Scalar, b: Scalar) -> Scalar:
         return ball(a) * ball(b)
     (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
     partials = tuple(add(mul(x, q), mul(p, y)) for p, q in zip(dx, dy, strict=True))
-    return make(mul(x, y), partials, branch)
+    return Dual(mul(x, y), partials, branch)
 
 
 def inv(a: Scalar) -> Plain:
@@ -134,12 +158,10 @@ def inv(a: Scalar) -> Plain:
         return 1 / a if a else ZERO
     if isinstance(a, Dual):
         if sign(a.value) == 0:
-            raise Undecided("a reciprocal is differentiated where its denominator is 0")
+            return singular(a, "a reciprocal is differentiated where its denominator is 0")
         slope = neg(mul(inv(a.value), inv(a.value)))
         return chain(a, inv(a.value), slope)
-    if sign(a) == 0:
-        return ZERO
-    return arb(1) / a
+    return ZERO if sign(a) == 0 else arb(1) / ball(a)
 
 
 def power(a: Scalar, n: int) -> Scalar:
@@ -154,7 +176,15 @@ def power(a: Scalar, n: int) -> Scalar:
 
 def chain(a: Dual, value: Scalar, slope: Scalar) -> Plain:
     """A function of a dual number, from its value and slope there."""
-    return make(value, tuple(mul(slope, p) for p in a.partials), a.branch)
+    return Dual(value, tuple(mul(slope, p) for p in a.partials), a.branch)
+
+
+def singular(a: Dual, why: str) -> Dual:
+    """`√a`, `a⁻¹` or `log a` where `a` is 0: without derivative if `a` changes to first order."""
+    exact = isinstance(a.value, Fraction) and all(isinstance(p, Fraction) for p in a.partials)
+    if not exact or not any(a.partials):
+        raise Undecided(why)
+    return Dual(ZERO, (NO_SLOPE,) * len(a.partials), a.branch)
 
 
 def sqrt(a: Scalar) -> Plain:
@@ -166,7 +196,7 @@ def sqrt(a: Scalar) -> Plain:
         return ZERO
     if isinstance(a, Fraction):
         return _exact_root(a) or ball(a).sqrt()
-    return a.sqrt()
+    return ball(a).sqrt()
 
 
 def _exact_root(a: Fraction) -> Fraction | None:
@@ -179,9 +209,9 @@ def _exact_root(a: Fraction) -> Fraction | None:
 def _sqrt_dual(a: Dual) -> Plain:
     where = sign(a.value)
     if where == 0:
-        raise Undecided("a square root is differentiated at 0")
+        return singular(a, "a square root is differentiated at 0")
     if where < 0:
-        return ZERO
+        return ZERO if smooth(a) else singular(a, "a square root of what has no derivative")
     root = sqrt(a.value)
     return chain(a, root, inv(mul(Fraction(2), root)))
 
@@ -195,6 +225,8 @@ def sign(a: Scalar, first_order_enough: bool = False) -> int:
     a = plain(a)
     if isinstance(a, Fraction):
         return (a > 0) - (a < 0)
+    if not smooth(a) or isinstance(a, NoSlope):
+        raise Undecided("a function without derivative decides a condition")
     if isinstance(a, Dual):
         return sign(a.value) or _slope_sign(a, first_order_enough)
     if a > 0:
@@ -242,7 +274,11 @@ Function = Callable[[arb], arb]
 
 
 def transcendental(
-    function: Function, slope: Callable[[Scalar], Scalar], exact: dict[Fraction, Fraction]
+    function: Function,
+    slope: Callable[[Scalar], Scalar],
+    exact: dict[Fraction, Fraction],
+    *,
+    injective: bool = False,
 ) -> Callable[[Scalar], Scalar]:
     """A function of balls lifted to all scalars, with its derivative and its exact values."""
 
@@ -250,6 +286,8 @@ def transcendental(
         a = plain(a)
         if isinstance(a, Fraction) and a in exact:
             return exact[a]
+        if not injective and not smooth(a):
+            raise Undecided("a function of one that has no derivative may have one")
         if isinstance(a, Dual):
             return chain(a, apply(a.value), slope(a.value))
         return function(ball(a))
@@ -257,13 +295,15 @@ def transcendental(
     return apply
 
 
-exp: Callable[[Scalar], Scalar] = transcendental(lambda b: b.exp(), lambda a: exp(a), {ZERO: ONE})
+exp: Callable[[Scalar], Scalar] = transcendental(
+    lambda b: b.exp(), lambda a: exp(a), {ZERO: ONE}, injective=True
+)
 sin: Callable[[Scalar], Scalar] = transcendental(lambda b: b.sin(), lambda a: cos(a), {ZERO: ZERO})
 cos: Callable[[Scalar], Scalar] = transcendental(
     lambda b: b.cos(), lambda a: neg(sin(a)), {ZERO: ONE}
 )
 arctan: Callable[[Scalar], Scalar] = transcendental(
-    lambda b: b.atan(), lambda a: inv(add(ONE, mul(a, a))), {ZERO: ZERO}
+    lambda b: b.atan(), lambda a: inv(add(ONE, mul(a, a))), {ZERO: ZERO}, injective=True
 )
 _log = transcendental(lambda b: b.log(), inv, {ONE: ZERO})
 
@@ -274,7 +314,7 @@ def log(a: Scalar) -> Scalar:
     where = sign(a.value if isinstance(a, Dual) else a)
     if where == 0:
         if isinstance(a, Dual):
-            raise Undecided("a logarithm is differentiated at 0")
+            return singular(a, "a logarithm is differentiated at 0")
         return ZERO
     return _log(a if where > 0 else neg(a))
 
@@ -288,14 +328,26 @@ def real_power(a: Scalar, b: Scalar) -> Scalar:
     """Mathlib's `a ^ b` for real `b`: `exp (b log a)` above 0, `0 ^ 0 = 1`, `0 ^ b = 0`, and
     `exp (b log |a|) cos (π b)` below 0."""
     a, b = plain(a), plain(b)
-    if isinstance(b, Fraction) and b.denominator == 1 and not (isinstance(a, Dual) and b < 0):
-        return integer_power(a, int(b))
     where = sign(a.value if isinstance(a, Dual) else a)
+    if isinstance(b, Fraction) and b.denominator == 1 and (where or b >= 0):
+        return integer_power(a, int(b))
     if where == 0:
-        if isinstance(a, Dual) or isinstance(b, Dual):
-            raise Undecided("a real power is differentiated at 0")
-        return ONE if sign(b) == 0 else ZERO
+        return _power_at_zero(a, b)
+    if b == Fraction(1, 2) and where > 0:
+        return sqrt(a)
     positive = exp(mul(b, log(a)))
-    if where > 0:
-        return sqrt(a) if b == Fraction(1, 2) else positive
-    return mul(positive, cos(mul(arb.pi(), b)))
+    return positive if where > 0 else mul(positive, _cosine_of_turns(b))
+
+
+def _power_at_zero(a: Plain, b: Plain) -> Scalar:
+    if not isinstance(a, Dual) and not isinstance(b, Dual):
+        return ONE if sign(b) == 0 else ZERO
+    why = "a real power is differentiated at 0"
+    if not isinstance(a, Dual) or isinstance(b, Dual) or not smooth(a):
+        raise Undecided(why)
+    return chain(a, ZERO, ZERO) if sign(sub(b, ONE)) > 0 else singular(a, why)
+
+
+def _cosine_of_turns(b: Plain) -> Scalar:
+    """`cos (π b)`, exact at halves."""
+    return ZERO if isinstance(b, Fraction) and b.denominator == 2 else cos(mul(arb.pi(), b))

@@ -18,8 +18,9 @@ from bridge.exact.draw import Draw
 from bridge.exact.drawing import _assign, open_goal
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
-from bridge.exact.sampling import SIZES, NoElement, sample
+from bridge.exact.sampling import SIZES, Generator, NoElement, sample
 from bridge.exact.scalars import Undecided
+from bridge.exact.written import numerals
 
 __all__ = ["Draw", "Examined", "_assign", "assignment", "examine", "sample"]
 
@@ -52,7 +53,7 @@ class Examined:
 def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Examined:
     """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
     found; stops at the first counterexample."""
-    generator = random.Random(seed)
+    generator = Generator(seed, numerals(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     doubtful = False  # false on a draw, if what was taken to hold does hold
     reason = "no draw satisfies the hypotheses"

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -24,11 +23,12 @@ from bridge.runtime.tracked.formats import FLOAT64, Format
 
 
 class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in PyTorch
-    """Records the largest absolute value of any result of any operation, and whether a result
-    vanished although nothing that it was computed from is 0."""
+    """Records the largest absolute value of any result of any operation, and whether a result is
+    too small for a format although nothing that it was computed from is 0."""
 
-    def __init__(self) -> None:
+    def __init__(self, fmt: Format) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
+        self.tiny = float(fmt.tiny)
         self.seen = 0.0
         self.vanished = False
 
@@ -37,7 +37,7 @@ class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in 
         for t in result if isinstance(result, tuple | list) else (result,):
             if isinstance(t, Tensor) and t.is_floating_point() and t.numel():
                 self.seen = max(self.seen, _size(t))
-                self.vanished |= _vanished(func, args, t)
+                self.vanished |= _vanished(func, args, t, self.tiny)
         return result
 
 
@@ -48,11 +48,11 @@ def _size(t: Tensor) -> float:
 PRODUCTS = ("mul", "div", "exp", "pow", "reciprocal", "sigmoid")  # 0 only by underflow
 
 
-def _vanished(func: Any, args: Any, result: Tensor) -> bool:
+def _vanished(func: Any, args: Any, result: Tensor, tiny: float) -> bool:
     if func.overloadpacket.__name__ not in PRODUCTS:
         return False
     given = [a for a in args if isinstance(a, Tensor) and a.is_floating_point()]
-    small = result.detach().abs() < torch.finfo(result.dtype).tiny
+    small = result.detach().abs() < tiny
     return bool(small.any()) and not any(bool((a == 0).any()) for a in given)
 
 
@@ -76,7 +76,7 @@ def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Form
     if fmt is FLOAT64 and subject.base is not None:
         return False
     (hand,) = hands(sample, FLOAT64, [PLAIN])
-    with Largest() as largest:
+    with Largest(fmt) as largest:
         for reverse, mode in _in_reverse(comparison):
             try:
                 reverse.run(sample, hand.tensors, Definitions(subject, mode))

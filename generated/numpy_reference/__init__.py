@@ -1,6 +1,6 @@
 """The Lean definitions and closed forms in NumPy, on single samples. Written by lean-bridge."""
 
-from ._lean import divide, log, sqrt
+from ._lean import divide, log, power, sqrt
 from .linear import (
     affine,
     hasFDerivAt_affine,
@@ -118,6 +118,7 @@ __all__ = [
     "mse_at_target_1_rhs",
     "mse_at_target_2",
     "outer",
+    "power",
     "relu",
     "reluDeriv",
     "reluDerivCLM",

@@ -1,6 +1,6 @@
 """The Lean definitions in PyTorch, differentiable, on single samples. Written by lean-bridge."""
 
-from ._lean import divide, log, sqrt
+from ._lean import divide, log, power, sqrt
 from .linear import affine, linearInputDeriv, matCLM
 from .mlp import a1, affineMat, mlpVecMat, y, z1
 from .mse import mse, mseGrad
@@ -21,6 +21,7 @@ __all__ = [
     "mse",
     "mseGrad",
     "outer",
+    "power",
     "relu",
     "reluDeriv",
     "reluDerivCLM",

@@ -26,6 +26,15 @@ def log(x: Tensor | float) -> Tensor | float:
     return torch.where(zero, 0.0, torch.log(torch.abs(torch.where(zero, 1.0, x))))
 
 
+def power(x: Tensor, y: Tensor | float) -> Tensor:
+    """`x ^ y` of real numbers: `|x| ^ y * cos (π y)` below 0, and `0 ^ y` is 0 unless `y` is."""
+    y = y if isinstance(y, Tensor) else torch.full_like(x, y)
+    zero = x == 0
+    size = torch.abs(torch.where(zero, 1.0, x)) ** y
+    total = torch.where(x < 0, size * torch.cos(math.pi * y), size)
+    return torch.where(zero, (y == 0).to(x.dtype), total)
+
+
 def sqrt(x: Tensor | float) -> Tensor | float:
     """`Real.sqrt x`, which is 0 below 0."""
     if not isinstance(x, Tensor):

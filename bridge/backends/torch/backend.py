@@ -40,14 +40,20 @@ class TorchBackend(Backend):
         return py.Call(py.Name(f"math.{_MATH.get(op, op)}"), (value,))
 
     def spell_binary(self, e: ir.Binary, cx: Context) -> py.Python:
-        """`1 / n * x` as `x / n` where both have no axes: nested `torch.func` transforms take a
-        Python float for a float64 tensor there, and the result would no longer be float32."""
+        """`1 / n * x` as `x / n`, `1 / 2 * x` as `x / 2`, where both have no axes: nested
+        `torch.func` transforms take a Python float for a float64 tensor there, and the result would
+        no longer be float32."""
         match e:
             case ir.Binary("multiply", ir.Binary("divide", ir.Number(value), n, guarded), x) if (
                 value.denominator == 1 and is_static(n) and not is_static(x) and not x.shape
             ):
                 quotient = super().spell_binary(ir.Binary("divide", x, n, guarded), cx)
                 return quotient if value == 1 else py.Binary("*", number(value), quotient)
+            case ir.Binary("multiply", ir.Number(value), x) if (
+                value.numerator == 1 < value.denominator and not is_static(x) and not x.shape
+            ):
+                whole = ir.Number(Fraction(value.denominator))
+                return super().spell_binary(ir.Binary("divide", x, whole), cx)
             case _:
                 return super().spell_binary(e, cx)
 

@@ -25,7 +25,7 @@ from bridge.runtime.tracked.array import (
 )
 from bridge.runtime.tracked.conditions import Condition, as_condition
 from bridge.runtime.tracked.contraction import einsum
-from bridge.runtime.tracked.pointwise import absolute, divide, natural_exponent, power, where
+from bridge.runtime.tracked.pointwise import absolute, divide, natural_exponents, power, where
 from bridge.runtime.tracked.trace import Trace
 
 Rule = Callable[..., Any]
@@ -105,7 +105,8 @@ def _guarded(rule: Rule) -> Rule:
 
     def run(*operands: Dual, where: Any = True, out: Any = None, **_: Any) -> Dual:
         if where is True:
-            return rule(*operands)
+            result: Dual = rule(*operands)
+            return result
         trace = trace_of(*operands)
         condition = as_condition(where, trace)
         trace.mark_outside(condition.no)
@@ -124,12 +125,11 @@ def _divide(a: Dual, b: Dual) -> Dual:
 
 
 def _power(a: Dual, b: Dual) -> Dual:
-    exponent = natural_exponent(b.value, a.trace)
-    if exponent is None:
+    exponents = natural_exponents(b.value, a.trace)
+    if exponents is None:
         return _real_power(a, b)
-    if exponent == 0:
-        return as_dual(a.value**0, a.trace)
-    return Dual(a.value**exponent, exponent * a.value ** (exponent - 1) * a.tangent)
+    slope = exponents * a.value ** np.maximum(exponents - 1, 0)
+    return Dual(a.value**exponents, slope * a.tangent)
 
 
 def _real_power(a: Dual, b: Dual) -> Dual:

@@ -132,24 +132,31 @@ def power(x: Any, y: Any, *, where: Any = True, out: Any = None, **_: Any) -> Tr
     a, b = _operands(x, y)
     if where is not True:
         return _guarded(power, (a, b), where, out)
-    exponent = natural_exponent(y, a.trace)
-    if exponent is None:
+    exponents = natural_exponents(y, a.trace)
+    if exponents is None:
         return _real_power(a, b)
-    if exponent == 0:
-        return Tracked(np.ones_like(a.value), np.ones_like(a.value), Account(grain=0), a.trace)
-    result = a
-    for _i in range(exponent - 1):
-        result = multiply(result, a)
+    return _products(a, exponents, np.ones(np.broadcast_shapes(a.value.shape, b.value.shape)))
+
+
+def _products(a: Tracked, exponents: Any, one: Any) -> Tracked:
+    """a ** n for one exponent, or for one for each place of an axis."""
+    ones = one.astype(np.longdouble)
+    result = product = Tracked(ones, ones, Account(grain=0), a.trace)
+    for k in range(int(exponents.max(initial=0))):
+        product = multiply(product, a) if k else a
+        result = where(exponents > k, product, result) if exponents.ndim else product
     return result
 
 
-def natural_exponent(y: Any, trace: Trace) -> int | None:
-    """The exponent, if it is a natural number of the reference's own, such as one of its sizes."""
+def natural_exponents(y: Any, trace: Trace) -> Any:
+    """The exponents as an array, if they are natural numbers of the reference's own, such as its
+    sizes and indices; else None."""
     if isinstance(y, Tracked):
-        if y.value.shape != (1,) or not y.exact or trace.size == 1:
+        if y.value.shape[0] != 1 or not y.exact or trace.size == 1:
             return None
         y = y.value[0]
-    return int(y) if y == int(y) and y >= 0 else None
+    exponents = np.asarray(y)
+    return exponents if (exponents == np.rint(exponents)).all() and (exponents >= 0).all() else None
 
 
 def _real_power(a: Tracked, b: Tracked) -> Tracked:
