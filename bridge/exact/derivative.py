@@ -13,7 +13,16 @@ from fractions import Fraction
 from itertools import product
 
 from bridge.exact import scalars, types
-from bridge.exact.scalars import NO_SLOPE, ONE, ZERO, Branch, Dual, Scalar, Undecided
+from bridge.exact.scalars import (
+    NO_SLOPE,
+    ONE,
+    ZERO,
+    Branch,
+    Dual,
+    Scalar,
+    Undecided,
+    UnknownDerivative,
+)
 from bridge.exact.types import Type, Value
 
 MAX_FORMS = 6  # independent ties at one point; 2 to that many branches are visited
@@ -33,7 +42,7 @@ def derivative(f: Callable[[Value], Value], at: Value, domain: Type, codomain: T
     first, reached, forms = _partials(f, at, domain, codomain, _generic(n))
     if any(NO_SLOPE in column for column in first):
         if forms:
-            raise Undecided("pieces meet where one of them has no derivative")
+            raise UnknownDerivative("pieces meet where one of them has no derivative")
         return Derivative(None)
     if forms and not _same([_values(f, at, codomain)], [reached]):
         return Derivative(None)  # it jumps
@@ -72,7 +81,7 @@ def comes_up(s: Callable[[Value], Value], at: Scalar, side: Fraction) -> bool:
     branch = Branch((side,))
     inside = bool(s(Dual(scalars.plain(at), (ONE,), branch)))
     if branch.flat:
-        raise Undecided("a condition ties to first order, so its branch cannot be told")
+        raise UnknownDerivative("a condition ties to first order, so its branch cannot be told")
     return inside
 
 
@@ -96,7 +105,7 @@ def _partials(
         scalars.plain(c) for c in types.coordinates(codomain, f(types.element(domain, inputs)))
     ]
     if branch.flat:
-        raise Undecided("a condition ties to first order, so its branch cannot be told")
+        raise UnknownDerivative("a condition ties to first order, so its branch cannot be told")
     known = [scalars.parts(c, branch) for c in outputs]
     columns = [[row[i] for _, row in known] for i in range(n)]
     return (

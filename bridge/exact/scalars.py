@@ -27,6 +27,10 @@ class Undecided(Exception):
 _order = count()
 
 
+class UnknownDerivative(Undecided):
+    """Whether there is a derivative cannot be told: what a statement says there may be false."""
+
+
 @dataclass(slots=True, eq=False)
 class Branch:
     """One differentiation: the direction that decides ties, and the slopes that it decided."""
@@ -183,7 +187,7 @@ def singular(a: Dual, why: str) -> Dual:
     """`√a`, `a⁻¹` or `log a` where `a` is 0: without derivative if `a` changes to first order."""
     exact = isinstance(a.value, Fraction) and all(isinstance(p, Fraction) for p in a.partials)
     if not exact or not any(a.partials):
-        raise Undecided(why)
+        raise UnknownDerivative(why)
     return Dual(ZERO, (NO_SLOPE,) * len(a.partials), a.branch)
 
 
@@ -344,7 +348,7 @@ def _power_at_zero(a: Plain, b: Plain) -> Scalar:
         return ONE if sign(b) == 0 else ZERO
     why = "a real power is differentiated at 0"
     if not isinstance(a, Dual) or isinstance(b, Dual) or not smooth(a):
-        raise Undecided(why)
+        raise UnknownDerivative(why)
     return chain(a, ZERO, ZERO) if sign(sub(b, ONE)) > 0 else singular(a, why)
 
 

@@ -19,7 +19,7 @@ from bridge.exact.drawing import _assign, open_goal
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, Generator, NoElement, sample
-from bridge.exact.scalars import Undecided
+from bridge.exact.scalars import Undecided, UnknownDerivative
 from bridge.exact.written import numerals
 
 __all__ = ["Draw", "Examined", "_assign", "assignment", "examine", "sample"]
@@ -55,7 +55,7 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
     found; stops at the first counterexample."""
     generator = Generator(seed, numerals(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
-    doubtful = False  # false on a draw, if what was taken to hold does hold
+    doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
     reason = "no draw satisfies the hypotheses"
     last = evaluator.steps + STEPS
     while accepted < draws and tried < draws * PATIENCE and undecided < draws:
@@ -65,11 +65,11 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         evaluator.limit = evaluator.steps + STEPS_OF_DRAW
         largest = min(tried, SIZES[-1])  # the first draws are the small ones
         tried += 1
-        draw = Draw()
+        draw, met = Draw(), False
         try:
             if not _assign(evaluator, theorem.type, draw, generator, largest):
                 continue
-            accepted += 1
+            accepted, met = accepted + 1, True
             goal = open_goal(draw)
             if not _holds(evaluator, goal, draw):
                 shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
@@ -79,8 +79,11 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         except RecursionError:
             raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
         except Undecided as why:
-            undecided, doubtful = undecided + 1, doubtful or isinstance(why, PerhapsFalse)
-            reason = str(why) if not doubtful or isinstance(why, PerhapsFalse) else reason
+            undecided += 1
+            if met and isinstance(why, PerhapsFalse | UnknownDerivative):
+                doubtful, reason = True, _at(draw, why)
+            elif not doubtful:
+                reason = str(why)
     evaluator.limit = 0
     unclear = doubtful or (undecided and undecided >= accepted)
     if unclear or (accepted == 0 and evaluator.steps > last):
@@ -88,6 +91,11 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
     if accepted == 0:
         return Examined("vacuous", tried, 0, undecided, reason=reason)
     return Examined("holds", tried, accepted, undecided)
+
+
+def _at(draw: Draw, why: Undecided) -> str:
+    """The reason, with the values that it is about."""
+    return f"{why}, at {', '.join(draw.shown)}" if draw.shown else str(why)
 
 
 def _shown(evaluator: Evaluator, goal: Expr, draw: Draw) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import torch
 from torch import Tensor
 from torch.utils._python_dispatch import TorchDispatchMode
 
@@ -19,7 +21,7 @@ from bridge.runtime.laws import Comparison, Derivative, Vmapped
 from bridge.runtime.modes import AGAIN, GRAD, Mode, NotInMode
 from bridge.runtime.samples import Batch
 from bridge.runtime.subjects import Subject
-from bridge.runtime.tracked.formats import FLOAT64, Format
+from bridge.runtime.tracked.formats import FLOAT32, FLOAT64, Format
 
 
 class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in PyTorch
@@ -42,7 +44,12 @@ class Largest(TorchDispatchMode):  # type: ignore[no-untyped-call] # untyped in 
 
 
 def _size(t: Tensor) -> float:
-    return float(t.detach().abs().nan_to_num(nan=0.0).max())
+    return float(_absolute(t).nan_to_num(nan=0.0).max())
+
+
+def _absolute(t: Tensor) -> Tensor:
+    """A zero tensor of autograd has no storage, and reading it is a segmentation fault."""
+    return torch.zeros(1, dtype=t.dtype) if t._is_zerotensor() else t.detach().abs()
 
 
 PRODUCTS = ("mul", "div", "exp", "pow", "reciprocal", "sigmoid")  # 0 only by underflow
@@ -52,8 +59,18 @@ def _vanished(func: Any, args: Any, result: Tensor, tiny: float) -> bool:
     if func.overloadpacket.__name__ not in PRODUCTS:
         return False
     given = [a for a in args if isinstance(a, Tensor) and a.is_floating_point()]
-    small = result.detach().abs() < tiny
-    return bool(small.any()) and not any(bool((a == 0).any()) for a in given)
+    small = _absolute(result) < tiny
+    return bool(small.any()) and not any(bool((_absolute(a) == 0).any()) for a in given)
+
+
+def _products_leave(sample: Batch, fmt: Format) -> bool:
+    """Whether a number of the sample is so small or large that its square is out of range."""
+    if fmt not in (FLOAT32, FLOAT64):  # in narrower ones that is said of ordinary numbers
+        return False
+    numbers = [np.abs(np.ravel(v)) for v in (*sample.arrays.values(), *sample.extra.values())]
+    given = np.concatenate([np.zeros(0), *numbers]).astype(np.longdouble)
+    squares = given[given > 0] ** 2
+    return bool(((squares < fmt.tiny) | (squares > fmt.largest)).any())
 
 
 def _in_reverse(comparison: Comparison) -> list[tuple[Comparison, Mode]]:
@@ -70,11 +87,13 @@ def _in_reverse(comparison: Comparison) -> list[tuple[Comparison, Mode]]:
 def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Format) -> bool:
     """Whether on this sample something is computed that the format cannot hold.
 
-    The lowered code is what Lean says, and may overflow anywhere; other subjects answer for what
-    they compute in float64.
+    The lowered code is what Lean says, and may overflow anywhere; what a mode makes of it has
+    products that it does not have itself. Other subjects answer for what they compute in float64.
     """
     if fmt is FLOAT64 and subject.base is not None:
         return False
+    if subject.base is None and _products_leave(sample, fmt):
+        return True
     (hand,) = hands(sample, FLOAT64, [PLAIN])
     with Largest(fmt) as largest:
         for reverse, mode in _in_reverse(comparison):

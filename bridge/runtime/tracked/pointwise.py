@@ -160,7 +160,10 @@ def natural_exponents(y: Any, trace: Trace) -> Any:
 
 
 def _real_power(a: Tracked, b: Tracked) -> Tracked:
-    """Where a is above 0, and below 0 for whole exponents: off by b a^(b-1) E and a^b log a F."""
+    """Where a is above 0, and below 0 for whole exponents: off by b a^(b-1) E and a^b log a F.
+
+    A subject may compute exp (b log a), which rounds the exponent by its own size.
+    """
     whole = (b.error == 0) & (b.value == np.rint(b.value))
     size = np.abs(a.value)
     inside = (a.value > a.error) | (whole & (size > a.error))
@@ -175,7 +178,7 @@ def _real_power(a: Tracked, b: Tracked) -> Tracked:
         most = np.maximum(most, np.maximum(*(end ** (b.value - b.error) for end in ends)))
         by_base = np.where(inside, (np.abs(b.value) + b.error) * most / ends[0], 0)
         by_exponent = np.where(inside, np.maximum(*(np.abs(np.log(end)) for end in ends)) * most, 0)
-        spread = by_base * a.magnitude + by_exponent * b.magnitude
+        spread = by_base * a.magnitude + by_exponent * (b.magnitude + np.abs(b.value))
     both = accounts.either(a.account, b.account)
     floor = a.account.floor * by_base.max(initial=0) + b.account.floor * by_exponent.max(initial=0)
     account = Account(both.rounds + ULPS["power"], floor + a.trace.format.tiny)
