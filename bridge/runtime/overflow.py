@@ -48,8 +48,10 @@ def _size(t: Tensor) -> float:
 
 
 def _absolute(t: Tensor) -> Tensor:
-    """A zero tensor of autograd has no storage, and reading it is a segmentation fault."""
-    return torch.zeros(1, dtype=t.dtype) if t._is_zerotensor() else t.detach().abs()
+    """Of a zero tensor of autograd, and of what it computes with one, there is nothing to read:
+    it has no storage, and trying is a segmentation fault."""
+    unread = t._is_zerotensor() or t.is_meta
+    return torch.zeros(1, dtype=t.dtype) if unread else t.detach().abs()
 
 
 PRODUCTS = ("mul", "div", "exp", "pow", "reciprocal", "sigmoid")  # 0 only by underflow
