@@ -79,7 +79,7 @@ def needs_guard(s: Scalar) -> bool:
             return not is_nonnegative(arg)
         case Binary("divide", _, arg):
             return not is_nonzero(arg)
-        case Binary("real_power", base, _):
-            return not is_positive(base)
+        case Binary("real_power", base, exponent):  # of PyTorch's derivatives, see `power` there
+            return not is_positive(base) or not isinstance(exponent, Constant)
         case _:
             return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from bridge.backends.base import (
@@ -43,15 +42,13 @@ class TorchBackend(Backend):
     def spell_binary(self, e: ir.Binary, cx: Context) -> py.Python:
         """`1 / n * x` as `x / n`, `1 / 2 * x` as `x / 2`, where both have no axes: nested
         `torch.func` transforms take a Python float for a float64 tensor there, and the result would
-        no longer be float32. Exponents that are computed are left to `power` of `_lean.py`."""
+        no longer be float32."""
         match e:
             case ir.Binary("multiply", ir.Binary("divide", ir.Number(value), n, guarded), x) if (
                 value.denominator == 1 and is_static(n) and not is_static(x) and not x.shape
             ):
                 quotient = super().spell_binary(ir.Binary("divide", x, n, guarded), cx)
                 return quotient if value == 1 else py.Binary("*", number(value), quotient)
-            case ir.Binary("power", _, exponent) if not is_static(exponent):
-                return super().spell_binary(replace(e, guarded=True), cx)
             case ir.Binary("multiply", ir.Number(value), x) if (
                 value.numerator == 1 < value.denominator and not is_static(x) and not x.shape
             ):

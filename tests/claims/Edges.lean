@@ -1,0 +1,45 @@
+import Mathlib
+
+open Real
+open scoped Gradient
+
+/-! True theorems whose numbers leave the range of floats, or come near to where Lean's functions and
+the numerical ones part. -/
+
+namespace Edges
+
+theorem log_deriv (x : ℝ) (h : 0 < x) : HasDerivAt Real.log x⁻¹ x := by sorry
+
+theorem root_deriv (x : ℝ) (h : 0 < x) : HasDerivAt Real.sqrt (1 / (2 * √x)) x := by sorry
+
+theorem inverse_deriv (x : ℝ) (h : x ≠ 0) : HasDerivAt (fun x => x⁻¹) (-(x ^ 2)⁻¹) x := by sorry
+
+theorem entropy_deriv (x : ℝ) (h : 0 < x) :
+    HasDerivAt (fun x => x * Real.log x) (Real.log x + 1) x := by sorry
+
+theorem power_deriv (x p : ℝ) (h : 0 < x) :
+    HasDerivAt (fun x => x ^ p) (p * x ^ (p - 1)) x := by sorry
+
+theorem exponent_deriv (x p : ℝ) (h : 0 < x) :
+    HasDerivAt (fun p => x ^ p) (x ^ p * Real.log x) p := by sorry
+
+theorem cube_root_deriv (x : ℝ) (h : 0 < x) :
+    HasDerivAt (fun x => x ^ (1 / 3 : ℝ)) (1 / 3 * x ^ (-2 / 3 : ℝ)) x := by sorry
+
+theorem softplus_deriv (ε x : ℝ) (h : 0 < ε) :
+    HasDerivAt (fun z => Real.log (ε + Real.exp z)) (Real.exp x / (ε + Real.exp x)) x := by sorry
+
+noncomputable def logistic (x : ℝ) : ℝ := 1 / (1 + Real.exp (-x))
+
+theorem logistic_deriv (x : ℝ) :
+    HasDerivAt logistic (logistic x * (1 - logistic x)) x := by sorry
+
+theorem polynomial_deriv (n : ℕ) (a : Fin n → ℝ) (x : ℝ) :
+    deriv (fun x => ∑ i, a i * x ^ (i : ℕ)) x = ∑ i, a i * (i : ℕ) * x ^ ((i : ℕ) - 1) := by sorry
+
+theorem residual_gradient {n m : ℕ}
+    (A : EuclideanSpace ℝ (Fin n) →L[ℝ] EuclideanSpace ℝ (Fin m)) (b : EuclideanSpace ℝ (Fin m))
+    (x : EuclideanSpace ℝ (Fin n)) :
+    ∇ (fun x => (1 / 2 : ℝ) * ‖A x - b‖ ^ 2) x = A.adjoint (A x - b) := by sorry
+
+end Edges
