@@ -156,7 +156,16 @@ def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
         theorem.exact.draws,
         _subjects(found),
         accept(theorem.name, verdict, settings.accepted),
+        _notes(theorem.exact, found),
     )
+
+
+def _notes(exact: Examined, found: dict[str, Any] | None) -> tuple[str, ...]:
+    """What a reader of a green verdict should know: what was left out, and conventions at kinks."""
+    told = tuple(found["notes"]) if found else ()
+    if not exact.undecided:
+        return told
+    return (f"{exact.undecided} of {exact.draws} exact draws decide nothing: {exact.reason}", *told)
 
 
 def _binding(settings: Settings, made: Build, name: str, records: Records) -> Result:
@@ -177,6 +186,7 @@ def _binding(settings: Settings, made: Build, name: str, records: Records) -> Re
         "" if verdict in GREEN else _reason(found),
         subjects=_subjects(found),
         accepted=accept(name, verdict, settings.accepted),
+        notes=tuple(found["notes"]) if found else (),
     )
 
 

@@ -90,7 +90,7 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         return Examined("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
         return Examined("vacuous", tried, 0, undecided, reason=reason)
-    return Examined("holds", tried, accepted, undecided)
+    return Examined("holds", tried, accepted, undecided, reason=reason if undecided else "")
 
 
 def _at(draw: Draw, why: Undecided) -> str:

@@ -47,6 +47,7 @@ class Result:
     exact_draws: int = 0
     subjects: tuple[SubjectResult, ...] = ()
     accepted: str | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def green(self) -> bool:

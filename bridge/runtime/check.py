@@ -133,7 +133,8 @@ class Check:
             case.part,
             lambda: Evaluation(laws, Drawer(variables, self._hypotheses), seed, now.draws, output),
         )
-        runner = Runner(Task(case.subject, case.group, laws, seed), evaluation)
+        task = Task(case.subject, case.group, laws, seed, total=form == "equation")
+        runner = Runner(task, evaluation)
         self._finish(case, form, runner, seed, "pass")
 
     def _run_reference(self, form: str, left: Any, right: Any) -> None:

@@ -26,6 +26,7 @@ from bridge.runtime.execution import (
     run_whole,
     setups,
 )
+from bridge.runtime.jumps import jumps
 from bridge.runtime.kinks import at_kinks
 from bridge.runtime.laws import (
     DIRECTION,
@@ -58,12 +59,16 @@ FUNCTORCH_NEEDS = (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A claim's equations, one subject, one group."""
+    """A claim's equations, one subject, one group.
+
+    `total`: the equations are about derivatives as Lean has them, 0 where there is none.
+    """
 
     subject: Subject
     group: Group
     laws: tuple[Law, ...]
     seed: int
+    total: bool = False
 
 
 @dataclass(slots=True)
@@ -154,20 +159,27 @@ class Runner:
         )
 
     def _decided(self, one: Prepared, cell: Cell, got: Reals) -> tuple[Expected, Difference]:
-        """The comparison, without samples on which the subject has to overflow."""
+        """The comparison, without samples that say nothing of the subject."""
         expected = one.expected
         difference = compared(expected, got)
-        while difference.bad is not None and self._overflows(one, cell, difference.bad):
+        while difference.bad is not None:
+            reason = self._says_nothing(one, cell, difference.bad)
+            if reason is None:
+                break
             expected = expected.without(difference.bad)
             self.outcome.undecided += 1
-            name = cell.format.name
-            self.outcome.note(f"samples left out: an intermediate is out of range in {name}")
+            self.outcome.note(f"samples left out: {reason}")
             difference = compared(expected, got)
         return expected, difference
 
-    def _overflows(self, one: Prepared, cell: Cell, bad: int) -> bool:
-        sample = one.batch.take(slice(bad, bad + 1))
-        return overflows(one.comparison, self.task.subject, sample, cell.format)
+    def _says_nothing(self, one: Prepared, cell: Cell, bad: int) -> str | None:
+        """Why a sample that is off is no failure; None where it is one."""
+        task, sample = self.task, one.batch.take(slice(bad, bad + 1))
+        if overflows(one.comparison, task.subject, sample, cell.format):
+            return f"an intermediate is out of range in {cell.format.name}"
+        if task.total and task.group != "values" and jumps(one.comparison, task.subject, sample):
+            return "the function has no derivative there, and Lean's is 0"
+        return None
 
     def _excuse(self, incident: Incident, way: str, cell: Cell) -> None:
         """An exception is a failure, except where the subject has no rule for a derived mode."""

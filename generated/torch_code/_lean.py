@@ -26,11 +26,15 @@ def log(x: Tensor | float) -> Tensor | float:
     return torch.where(zero, 0.0, torch.log(torch.abs(torch.where(zero, 1.0, x))))
 
 
-def power(x: Tensor, y: Tensor | float) -> Tensor:
-    """`x ^ y` of real numbers: `|x| ^ y * cos (π y)` below 0, and `0 ^ y` is 0 unless `y` is."""
+def power(x: Tensor | float, y: Tensor | float) -> Tensor:
+    """`x ^ y` of real numbers: `|x| ^ y * cos (π y)` below 0, and `0 ^ y` is 0 unless `y` is.
+
+    Not by `**`, whose mixed second derivative is 0 where `y` is 0 (PyTorch 2.13).
+    """
+    x = x if isinstance(x, Tensor) else torch.full_like(y, x)
     y = y if isinstance(y, Tensor) else torch.full_like(x, y)
     zero = x == 0
-    size = torch.abs(torch.where(zero, 1.0, x)) ** y
+    size = torch.exp(y * torch.log(torch.abs(torch.where(zero, 1.0, x))))
     total = torch.where(x < 0, size * torch.cos(math.pi * y), size)
     return torch.where(zero, (y == 0).to(x.dtype), total)
 

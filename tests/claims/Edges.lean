@@ -42,4 +42,15 @@ theorem residual_gradient {n m : ℕ}
     (x : EuclideanSpace ℝ (Fin n)) :
     ∇ (fun x => (1 / 2 : ℝ) * ‖A x - b‖ ^ 2) x = A.adjoint (A x - b) := by sorry
 
+theorem relu_total (x : ℝ) : deriv (fun x : ℝ => max x 0) x = if 0 < x then 1 else 0 := by sorry
+
+theorem min_total (x : ℝ) : deriv (fun x : ℝ => min x 0) x = if x < 0 then 1 else 0 := by sorry
+
+theorem branch_total (x : ℝ) :
+    deriv (fun x : ℝ => if x < 0 then 0 else x) x = if 0 < x then 1 else 0 := by sorry
+
+theorem pieces_total (x : ℝ) :
+    deriv (fun x : ℝ => max (2 * x - 1) x) x = if 1 < x then 2 else if x < 1 then 1 else 0 := by
+  sorry
+
 end Edges

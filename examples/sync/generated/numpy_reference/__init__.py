@@ -1,6 +1,6 @@
 """The Lean definitions and closed forms in NumPy, on single samples. Written by lean-bridge."""
 
-from ._lean import divide, log, sqrt
+from ._lean import divide, log, power, sqrt
 from .loss import (
     hasDerivAt_loss,
     hasDerivAt_loss_adjoint,
@@ -17,6 +17,7 @@ __all__ = [
     "hasDerivAt_loss_adjoint",
     "log",
     "loss",
+    "power",
     "slope",
     "sqrt",
     "step",

@@ -20,6 +20,14 @@ def log(x: ArrayLike) -> NDArray:
     return np.log(x, where=np.greater(x, 0), out=mirrored)
 
 
+def power(x: ArrayLike, y: ArrayLike) -> NDArray:
+    """`x ^ y` of real numbers: `|x| ^ y * cos (π y)` below 0, and `0 ^ y` is 0 unless `y` is."""
+    size = np.power(np.where(np.equal(x, 0), 1.0, np.abs(x)), y)
+    below = np.multiply(size, np.cos(np.multiply(np.pi, y)))
+    total = np.where(np.equal(x, 0), np.where(np.equal(y, 0), 1.0, 0.0), below)
+    return np.power(x, y, where=np.greater(x, 0), out=total)
+
+
 def sqrt(x: ArrayLike) -> NDArray:
     """`Real.sqrt x`, which is 0 below 0."""
     return np.sqrt(x, where=np.greater_equal(x, 0), out=np.zeros(np.shape(x)))
