@@ -64,7 +64,8 @@ class Theorem:
         if self.exact.verdict == "fails":
             values = "\n".join(f"    {line}" for line in self.exact.counterexample)
             return f"  the statement is false in exact arithmetic, for example at\n{values}"
-        return f"  {self.exact.reason}" if self.exact.reason else ""
+        shown = self.exact.reason and self.exact.verdict != "holds"
+        return f"  {self.exact.reason}" if shown else ""
 
 
 @dataclass(slots=True)

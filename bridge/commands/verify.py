@@ -21,6 +21,7 @@ from rich.console import Console
 from bridge import __version__, config
 from bridge.config import Settings
 from bridge.errors import BridgeError
+from bridge.exact.theorems import Examined
 from bridge.forms import exact
 from bridge.pipeline import Build, Theorem, build
 from bridge.refusal import Refusal
