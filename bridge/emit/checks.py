@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -12,7 +12,18 @@ from bridge.emit import python as py
 from bridge.emit.layout import STEP, WIDTH, comment, expression
 from bridge.emit.lean import quoted
 from bridge.emit.library import Emitted, Library, functions_in, part_name, used, with_sizes
-from bridge.emit.sample import CODE, DEFINITIONS, REFERENCE, SAMPLE, Body, Drawn, Local, Speller
+from bridge.emit.names import Namespace
+from bridge.emit.sample import (
+    CODE,
+    DEFINITIONS,
+    REFERENCE,
+    SAMPLE,
+    TAKEN,
+    Body,
+    Drawn,
+    Local,
+    Speller,
+)
 from bridge.emit.subjects import NamedSubject, side_name
 from bridge.emit.text import docstring
 from bridge.errors import SpecError
@@ -236,9 +247,10 @@ class Writer:
 
     def closed_form(self, part: str, array: Array, own: Variable) -> py.Python:
         """The same with a direction or cotangent as a further argument."""
+        name = Namespace(TAKEN).name(own, own.name)
         if self.claim.has_maps:
-            return self.of_sample(self.on_arrays(array, own), SAMPLE, own.name)
-        return py.Lambda((SAMPLE, own.name), self.reference(part, own.name))
+            return self.of_sample(self.on_arrays(array, {own: name}), SAMPLE, name)
+        return py.Lambda((SAMPLE, name), self.reference(part, {own.name: name}))
 
     def tensor_side(self, array: Array) -> py.Python:
         return self.of_sample(self.on_tensors(array), SAMPLE, DEFINITIONS)
@@ -248,12 +260,14 @@ class Writer:
         made = with_sizes(condition_program(self._variables(condition), condition))
         return self.of_sample(self.arrays.body(made), SAMPLE)
 
-    def reference(self, part: str, own: str | None = None) -> py.Python:
-        """A call of the function that was emitted for this part of the claim."""
+    def reference(self, part: str, own: Mapping[str, str] | None = None) -> py.Python:
+        """A call of the function that was emitted for this part of the claim; `own` are parameters
+        of the lambda around it."""
+        own = own or {}
         emitted = self.library.emitted[self.claim.name, part]
         sizes = [self.drawn.size(name) for name in emitted.program.sizes]
         values = [
-            py.Name(p.name) if p.name == own else self.drawn.value(p.name)
+            py.Name(own[p.name]) if p.name in own else self.drawn.value(p.name)
             for p in emitted.program.parameters
         ]
         return _call(REFERENCE, emitted.name, (*sizes, *values))
@@ -274,10 +288,11 @@ class Writer:
         self._require(array)
         return self.tensors.body(with_sizes(program(self._variables(array), array)))
 
-    def on_arrays(self, array: Array, *own: Variable) -> Body:
+    def on_arrays(self, array: Array, own: Mapping[Variable, str] | None = None) -> Body:
+        own = own or {}
         self._require(array)
-        made = with_sizes(program((*self._variables(array), *used(own, array)), array))
-        return self.arrays.body(made, {v.name: v.name for v in own})
+        made = with_sizes(program((*self._variables(array), *used(tuple(own), array)), array))
+        return self.arrays.body(made, {v.name: name for v, name in own.items()})
 
     def function(self, goal: DerivativeGoal) -> Local:
         """`f(s, py)`, which gives the function that is differentiated."""

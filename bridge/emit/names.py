@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -21,7 +22,7 @@ def respell(name: str) -> str:
     >>> respell("f'"), respell("«my def»"), respell("x₁"), respell("lambda"), respell("Vec.norm")
     ('f_prime', 'my_def', 'x1', 'lambda_', 'Vec_norm')
     """
-    plain = unicodedata.normalize("NFKC", name.replace("«", "").replace("»", ""))
+    plain = unicodedata.normalize("NFKC", re.sub("[«»✝]", "", name))
     text = "".join(_character(c) for c in plain)
     if not text[:1].isidentifier() or text[0] == "_":
         text = f"u_{text.lstrip('_')}"  # private names are Python's, and those of the runtime

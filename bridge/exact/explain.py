@@ -12,7 +12,7 @@ from bridge.errors import BridgeError
 from bridge.exact import types
 from bridge.exact.derivative import derivative
 from bridge.exact.evaluator import Evaluator, curried, kept
-from bridge.exact.scalars import Undecided
+from bridge.exact.scalars import ONE, Undecided
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 from bridge.source import Span
@@ -100,10 +100,14 @@ def _kinks(
 
 
 def _slopes(domain: Type, codomain: Type, f: Value, slope: Value, x: Value) -> tuple[str, ...]:
-    linear = types.MapType(domain, codomain)
-    claimed = f"claimed derivative = {nested(linear, slope)}"
+    def shown(linear: Value) -> str:
+        if domain == types.REAL:
+            return nested(codomain, linear(ONE))
+        return nested(types.MapType(domain, codomain), linear)
+
+    claimed = f"claimed derivative = {shown(slope)}"
     columns = derivative(f, x, domain, codomain).columns
     if columns is None:
         return ("the function is not differentiable there", claimed)
-    true = nested(linear, types.linear(domain, codomain, columns))
+    true = shown(types.linear(domain, codomain, columns))
     return (f"true derivative    = {true}", claimed)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from flint import arb
+
 from bridge.exact import scalars, types
 from bridge.exact.types import Type, Value
+
+DIGITS = 12  # of numbers that have no other name
 
 
 def nested(t: Type, value: Value) -> str:
     """An element: arrays and lists as nested lists of numbers, data by their constructors."""
     if t in types.NUMBERS:
-        return str(scalars.plain(value))
+        return _number(value)
     parts = types.fibers(t)
     if parts is not None:
         return _listed(nested(fiber, value(i)) for i, fiber in parts)
@@ -31,6 +35,8 @@ def nested(t: Type, value: Value) -> str:
             fields = (nested(f, v) for f, v in family.fields(arguments, value))
             named = (f"{n} := {v}" for n, v in zip(family.names(), fields, strict=True))
             return f"{{ {', '.join(named)} }}"
+        case types.MapType(types.Atomic("Real"), codomain, False):
+            return f"c ↦ c • {nested(codomain, value(scalars.ONE))}"
         case types.MapType(domain, codomain, False):
             return f"columns {_listed(nested(codomain, value(e)) for e in types.basis(domain))}"
         case types.Atomic("Prop"):  # `Bool` is one with it
@@ -39,6 +45,12 @@ def nested(t: Type, value: Value) -> str:
             return str(value.constructor)
         case _:
             return _plain(value)
+
+
+def _number(value: Value) -> str:
+    """Rational numbers as they are, others to some digits."""
+    number = scalars.plain(value)
+    return number.str(DIGITS, radius=False) if isinstance(number, arb) else str(number)
 
 
 def _plain(value: Value) -> str:

@@ -55,15 +55,18 @@ def _shown(r: Result, short: str) -> str:
 
 def _row(r: Result, name: str) -> tuple[str, ...]:
     style = _STYLE.get(r.verdict, "yellow")
-    subjects = sorted({s.name for s in r.subjects}) or ["exact evaluator"]
-    tolerances = sorted({s.tolerance for s in r.subjects if s.tolerance}) or ["exact"]
+    examined = r.exact_draws > 0 or r.verdict not in ("unsupported", "error")
+    subjects = sorted({s.name for s in r.subjects}) or (["exact evaluator"] if examined else [])
+    tolerances = sorted({s.tolerance for s in r.subjects if s.tolerance})
+    if examined and not tolerances:
+        tolerances = ["exact"]
     ratios = [s.worst_ratio for s in r.subjects if s.worst_ratio is not None]
     verdict = r.verdict + (" (accepted)" if r.accepted else "")
     return (
         f"  {escape(name)}",
         f"[{style}]{verdict}[/{style}]",
         ", ".join(subjects),
-        f"{r.draws:,}",
+        f"{r.draws:,}" if examined else "",
         ", ".join(tolerances),
         f"{max(ratios):.3f}" if ratios else "",
         r.proof,

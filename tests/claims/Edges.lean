@@ -53,4 +53,11 @@ theorem pieces_total (x : ℝ) :
     deriv (fun x : ℝ => max (2 * x - 1) x) x = if 1 < x then 2 else if x < 1 then 1 else 0 := by
   sorry
 
+-- names that are none in Python
+theorem primed_name (x : ℝ) : HasDerivAt (fun y' => y' ^ 2) (2 * x) x := by sorry
+
+theorem quoted_name (x : ℝ) : HasDerivAt (fun «my y» => «my y» ^ 2) (2 * x) x := by sorry
+
+theorem no_name (x : ℝ) (h : 0 < x) : HasDerivAt (√·) (1 / (2 * √x)) x := by sorry
+
 end Edges
