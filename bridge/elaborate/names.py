@@ -194,7 +194,10 @@ def _opened(opened: Open, namespaces: list[str], name: str) -> list[str]:
 
 def unknown(cx: Context, ident: Ident) -> NotSupported:
     """The refusal of a name that neither the project nor the meaning table knows."""
-    near = get_close_matches(ident.name, [*cx.locals, *cx.environment.names()], n=2)
+    known = [*cx.locals, *cx.environment.names()]
+    if "." not in ident.name:  # what is written need not have its namespace
+        known = [split(n)[-1] for n in known]
+    near = get_close_matches(ident.name, dict.fromkeys(known), n=2)
     hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
     return NotSupported(
         "unknown-constant",

@@ -1,7 +1,8 @@
 """Where the derivative in an equation jumps.
 
 Lean's `deriv f x` and `fderiv ℝ f x` are 0 where `f` has no derivative, and autograd gives that of
-a branch. Where a derivative comes to different values from two sides there is none.
+a branch. Where a derivative comes to different values from two sides there is none. That excuses
+the lowered code, whose branches are ours; a library that is bound answers for what it gives there.
 """
 
 from __future__ import annotations
