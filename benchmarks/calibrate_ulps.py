@@ -24,9 +24,10 @@ from bridge.runtime.tracked.ulps import ULPS
 
 BALL_BITS = 300
 BALLS = {"arctan": "atan", "arcsinh": "asinh"}
-POSITIVE = {"log", "sqrt"}
+POSITIVE = {"log", "sqrt", "power"}
 ABOVE_MINUS_ONE = {"log1p"}
 ONE_BY_ONE = 500
+EXPONENT = 11 / 16  # of powers, a number of every format
 Evaluate = Callable[[str, Any], Any]
 
 
@@ -42,17 +43,21 @@ def points(name: str, count: int, fmt: Format) -> Any:
     return x.astype(np.float32 if fmt is FLOAT32 else np.float64)
 
 
+def function_of(library: Any, name: str) -> Callable[[Any], Any]:
+    return (lambda x: x**EXPONENT) if name == "power" else getattr(library, name)
+
+
 def whole(name: str, x: Any) -> Any:
-    return getattr(torch, name)(torch.from_numpy(x)).numpy()
+    return function_of(torch, name)(torch.from_numpy(x)).numpy()
 
 
 def one_by_one(name: str, x: Any) -> Any:
-    function = getattr(torch, name)
+    function = function_of(torch, name)
     return np.array([function(torch.tensor(v)).numpy() for v in x[:ONE_BY_ONE]])
 
 
 def oracle(name: str, x: Any) -> Any:
-    return getattr(np, name)(x.astype(np.longdouble))
+    return function_of(np, name)(x.astype(np.longdouble))
 
 
 WAYS: dict[str, tuple[Evaluate, Format]] = {
@@ -66,9 +71,9 @@ WAYS: dict[str, tuple[Evaluate, Format]] = {
 
 def errors(name: str, x: Any, got: Any, fmt: Format) -> Iterator[float]:
     """In units of `fmt.unit` times the exact value, as the pins are counted."""
-    function = BALLS.get(name, name)
+    exactly = function_of(flint.arb, BALLS.get(name, name))
     for argument, value in zip(x, got, strict=False):
-        exact = getattr(flint.arb(float(argument)), function)()
+        exact = exactly(flint.arb(float(argument)))
         if exact == 0:
             continue
         numerator, denominator = value.as_integer_ratio()
