@@ -13,6 +13,7 @@ import builtins
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
+from bridge.backends.base import HELPERS as _NAMES
 from bridge.bindings import BoundSubject
 from bridge.errors import InternalError
 
@@ -47,7 +48,7 @@ _IMPORTS: Mapping[str, Container[str]] = {
 }  # fmt: skip
 _LIBRARIES = frozenset({"np", "torch", "math"})
 _HIDEABLE = frozenset(dir(builtins))
-HELPERS = frozenset({"divide", "log", "power", "sqrt"})
+HELPERS = frozenset(_NAMES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
 from bridge.core.environment import Environment
 from bridge.core.expr import REAL, App, Const, Expr, Lit, constants, map_children, spine
+from bridge.errors import BridgeError
 
 SMALL = 3  # what is drawn anyway
 MOST = 40  # definitions that are looked through
@@ -21,10 +23,17 @@ def numerals(statement: Expr, environment: Environment) -> tuple[Fraction, ...]:
         for constant in constants(e):
             if constant.name not in seen and len(seen) < MOST:
                 seen.add(constant.name)
-                definition = environment.definition(constant.name)
-                if definition is not None and definition.value is not None:
-                    pending.append(definition.value)
+                pending += _value(environment, constant.name)
     return tuple(x for x in found if x > SMALL or (2 * x).denominator != 1)
+
+
+def _value(environment: Environment, name: str) -> list[Expr]:
+    """The value of a definition; none of what cannot be elaborated, which is told elsewhere."""
+    with suppress(BridgeError):
+        definition = environment.definition(name)
+        if definition is not None and definition.value is not None:
+            return [definition.value]
+    return []
 
 
 def _collect(e: Expr, found: dict[Fraction, None]) -> None:

@@ -65,7 +65,7 @@ def _vanished(func: Any, args: Any, result: Tensor, tiny: float) -> bool:
     return bool(small.any()) and not any(bool((_absolute(a) == 0).any()) for a in given)
 
 
-def _products_leave(sample: Batch, fmt: Format) -> bool:
+def _square_leaves(sample: Batch, fmt: Format) -> bool:
     """Whether a number of the sample is so small or large that its square is out of range."""
     if fmt not in (FLOAT32, FLOAT64):  # in narrower ones that is said of ordinary numbers
         return False
@@ -94,7 +94,7 @@ def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Form
     """
     if fmt is FLOAT64 and subject.base is not None:
         return False
-    if subject.base is None and _products_leave(sample, fmt):
+    if subject.base is None and _square_leaves(sample, fmt):
         return True
     (hand,) = hands(sample, FLOAT64, [PLAIN])
     with Largest(fmt) as largest:
