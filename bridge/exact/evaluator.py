@@ -5,7 +5,8 @@ Project definitions and table entries with a body are unfolded; primitives call 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import assert_never
 
 from bridge.core.environment import Definition, Environment
@@ -29,9 +30,11 @@ from bridge.errors import InternalError, NotSupported
 from bridge.exact import numerals, types
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
-from bridge.exact.sampling import probes
+from bridge.exact.quantifiers import over_infinitely_many
 from bridge.exact.scalars import Undecided
+from bridge.exact.truth import conjunction, implication, tried
 from bridge.exact.types import Made, Table, Value
+from bridge.exact.unknowns import Proposition, Truth, epoch
 from bridge.meaning import TABLE
 from bridge.source import Span
 from bridge.syntax.ast import BinderKind
@@ -44,13 +47,9 @@ class Evaluator:
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
-        self.steps, self.limit = (
-            0,
-            0,
-        )  # applications evaluated so far, and when to give up (0: never)
-        # whether a `∀` over infinitely many elements was taken to hold, or rests on one that was
-        self.probed = False
+        self.steps, self.limit = 0, 0  # applications so far, and when to give up (0: never)
         self._constants: dict[str, Value] = {}
+        self._epoch = epoch()
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value:
         """The value of a term whose free variables have these values."""
@@ -125,46 +124,20 @@ class Evaluator:
         if not self.is_proposition(e.body):
             return types.FunctionType(self._eval(e.type, bound, free), body)
         if self.is_proposition(e.type):
-            return not self._eval(e.type, bound, free) or body(None)
+            return self._implication(e.type, body, bound, free)
         domain = self._eval(e.type, bound, free)
         if types.is_finite(domain):
-            return self._for_all(types.elements(domain), body)
-        return self._for_all_probed(probes(domain), body)
+            return conjunction(tried(partial(body, x) for x in types.elements(domain)))
+        return over_infinitely_many(True, domain, body)
 
-    def _for_all_probed(self, some: Iterable[Value], body: Callable[[Value], Value]) -> bool:
-        """Over infinitely many elements: false for one of them is false; else it is taken to hold,
-        as it is where what is false for one rests on such a `∀` itself."""
-        before, doubtful = self.probed, False
-        doubt: Undecided | None = None
-        for x in some:
-            self.probed = False
-            try:
-                if body(x):
-                    continue
-            except Undecided as reason:
-                doubt = reason
-                continue
-            if not self.probed:
-                self.probed = before
-                return False
-            doubtful = True
-        self.probed = True
-        if doubt is not None and not doubtful:
-            raise doubt
-        return not doubtful
-
-    def _for_all(self, domain: Iterable[Value], body: Callable[[Value], Value]) -> bool:
-        """False as soon as one case is false, also when another is undecided."""
-        doubt: Undecided | None = None
-        for x in domain:
-            try:
-                if not body(x):
-                    return False
-            except Undecided as reason:
-                doubt = reason
-        if doubt is not None:
-            raise doubt
-        return True
+    def _implication(
+        self, premise: Expr, body: Callable[[Value], Value], bound: Locals, free: Mapping[FVar, Value]
+    ) -> Proposition:
+        """Where the premise is false, the conclusion is not looked at."""
+        holds = self._eval(premise, bound, free)
+        if not isinstance(holds, Truth):
+            return not holds or body(None)
+        return implication(holds, body(None))
 
     def is_proposition(self, e: Expr) -> bool:
         """Whether a term that is a type or proposition is a proposition, by its head."""
@@ -183,6 +156,8 @@ class Evaluator:
                 return False
 
     def _constant(self, name: str, span: Span | None) -> Value:
+        if self._epoch is not epoch():
+            self._constants, self._epoch = {}, epoch()
         if name not in self._constants:
             self._constants[name] = self._unfolded(name, span)
         return self._constants[name]

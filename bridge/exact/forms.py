@@ -6,14 +6,16 @@ one side decides does not ask whether the other can be decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from bridge.core.environment import Inductive
 from bridge.core.expr import Expr
 from bridge.exact.families import view
-from bridge.exact.scalars import Undecided
+from bridge.exact.truth import Tried, conjunction, disjunction, tried
 from bridge.exact.types import Value
+from bridge.exact.unknowns import Proposition
 
 Evaluate = Callable[[Expr], Value]
 
@@ -31,28 +33,21 @@ def _if(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
     return evaluate(then if evaluate(condition) else otherwise)
 
 
-def _decided_by(decisive: bool) -> Callable[[Evaluate, tuple[Expr, ...]], bool]:
+def _connective(
+    join: Callable[[Iterable[Tried]], Proposition],
+) -> Callable[[Evaluate, tuple[Expr, ...]], Proposition]:
     """`∧` is decided by one false side, `∨` by one true side."""
 
-    def connective(evaluate: Evaluate, args: tuple[Expr, ...]) -> bool:
-        doubt: Undecided | None = None
-        for side in args:
-            try:
-                if bool(evaluate(side)) is decisive:
-                    return decisive
-            except Undecided as reason:
-                doubt = reason
-        if doubt is not None:
-            raise doubt
-        return not decisive
+    def connective(evaluate: Evaluate, args: tuple[Expr, ...]) -> Proposition:
+        return join(tried(partial(evaluate, side) for side in args))
 
     return connective
 
 
 FORMS = {
     "ite": Form(5, _if),
-    "And": Form(2, _decided_by(False)),
-    "Or": Form(2, _decided_by(True)),
+    "And": Form(2, _connective(conjunction)),
+    "Or": Form(2, _connective(disjunction)),
 }
 
 

@@ -50,6 +50,10 @@ class Symbol(ABC):
     def compared(self, relation: str) -> Proposition:
         """`self = 0`, `self > 0` or `self ≥ 0`, by its symbol."""
 
+    @abstractmethod
+    def shown(self, digits: int) -> str:
+        """The number for people: digits of a constant."""
+
     def __radd__(self, other: Fraction) -> Symbol | Fraction:
         return self + other
 
@@ -94,6 +98,7 @@ class Domain(ABC):
 
 class _Running:
     domain: Domain | None = None
+    epoch: object = None
 
 
 def domain() -> Domain | None:
@@ -101,7 +106,13 @@ def domain() -> Domain | None:
     return _Running.domain
 
 
-def enter(new: Domain | None) -> Domain | None:
+def epoch() -> object:
+    """What values may be remembered for: they hold under what is assumed now."""
+    return _Running.epoch
+
+
+def enter(new: Domain | None, epoch: object) -> tuple[Domain | None, object]:
     """Make `new` the domain; what was before is returned, and is to be restored."""
-    before, _Running.domain = _Running.domain, new
+    before = _Running.domain, _Running.epoch
+    _Running.domain, _Running.epoch = new, epoch
     return before
