@@ -59,6 +59,7 @@ class Path:
     facts: list[Formula] = field(default_factory=list)
     applied: dict[tuple[str, ...], Any] = field(default_factory=dict)  # arguments and values
     picks: list[int] = field(default_factory=list)  # choices for elements, in order
+    fixed: dict[int, int] = field(default_factory=dict)  # integers that were chosen
     sizes: dict[str, int] = field(default_factory=dict)  # values that were chosen, by name
 
     def chain(self) -> Iterator[Path]:

@@ -45,8 +45,9 @@ class Solver:
     def ask(self, formulas: Iterable[Formula], limit: int) -> Answer:
         """Whether all of them can hold at once."""
         self.asked += 1
-        parts = [self.translated(f) for f in formulas]
-        solver = self._solver(parts)
+        asked = list(formulas)
+        parts = [self.translated(f) for f in asked]
+        solver = self._solver(any(_has_quantifier(f) for f in asked))
         solver.set("rlimit", limit)
         for part in parts:
             solver.add(part)
@@ -60,8 +61,7 @@ class Solver:
     def _pay(self, solver: Any, limit: int) -> None:
         self.ring.budget.spend(60 + (limit // STEPS_PER_UNIT // 4 if str(solver.reason_unknown()) not in ("", "unknown") else 0))
 
-    def _solver(self, parts: list[Any]) -> Any:
-        quantified = any(_has_quantifier(p) for p in parts)
+    def _solver(self, quantified: bool) -> Any:
         if any(v.is_int() for v in self._variables.values()):
             return z3.Solver(ctx=self.context)
         if quantified:
@@ -159,13 +159,7 @@ def _related(e: Any, relation: str) -> Any:
             return e <= 0
 
 
-def _has_quantifier(e: Any) -> bool:
-    pending, seen = [e], set()
-    while pending:
-        e = pending.pop()
-        if z3.is_quantifier(e):
-            return True
-        if e.get_id() not in seen:
-            seen.add(e.get_id())
-            pending += e.children()
-    return False
+def _has_quantifier(f: Formula) -> bool:
+    if isinstance(f, Junction):
+        return any(_has_quantifier(p) for p in f.parts)
+    return isinstance(f, Quantified)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from flint import fmpq
+
 from bridge.exact.scalars import ONE, Undecided
 from bridge.exact.symbols.formulas import Formula
 from bridge.exact.symbols.paths import Beyond, Path
@@ -72,7 +74,9 @@ class Integer(Whole):
         return _divided(self.session, other, self)[1]
 
     def _related(self, other: Number, relation: str) -> Proposition:
-        return self.session.related(self.poly - self._of(other), relation)
+        return self.session.related(
+            settled(self.session, self.poly - self._of(other)), relation
+        )
 
     def __lt__(self, other: Number) -> Proposition:
         return self._related(other, "<")
@@ -109,11 +113,11 @@ class Integer(Whole):
         return chosen(self)
 
     def real(self) -> Symbol | Fraction:
-        return polynomial(self.session, self.poly)
+        return polynomial(self.session, settled(self.session, self.poly))
 
 
 def integer(session: Session, p: Poly) -> Number:
-    p = session.ring.reduced(p)
+    p = settled(session, session.ring.reduced(p))
     if p.is_constant():
         return int(rational(p.leading_coefficient())) if not p.is_zero() else 0
     return Integer(session, p)
@@ -125,6 +129,9 @@ def chosen(w: Integer) -> int:
     The rest is `Beyond`: nothing is said about it, except where there is none.
     """
     session = w.session
+    known = settled(session, w.poly)
+    if known.is_constant():
+        return int(rational(known.leading_coefficient())) if not known.is_zero() else 0
     owner = session.here().owner(session.bases(w.poly))
     value = owner.choose(key(w.poly), lambda: [*_candidates(w, owner)])
     if value <= REST:
@@ -134,7 +141,19 @@ def chosen(w: Integer) -> int:
     if isinstance(found, Integer):
         owner.assume(_truth(session.related(found.poly, "=")))
     owner.sizes[name_of(session, w.poly)] = value
+    used = session.ring.used(w.poly)
+    if len(used) == 1 and w.poly == session.ring.gen(used[0]):
+        owner.fixed[used[0].index] = value
     return value
+
+
+def settled(session: Session, p: Poly) -> Poly:
+    """A polynomial with the integers put in that were chosen on this path."""
+    values: dict[int, int] = {}
+    for path in session.here().chain():
+        values |= path.fixed
+    found = {g.index: fmpq(values[g.index]) for g in session.ring.used(p) if g.index in values}
+    return p.subs(found) if found else p
 
 
 REST = -(10**9)  # less k: all values from k on
