@@ -85,9 +85,7 @@ def _assign(
             else:
                 draw.values[variable] = _instance(evaluator, variable, draw)
         elif variable.type == Sort("Type"):
-            _assign_type(
-                variable, binder.body, draw, lambda: min(generator.choice(SIZES), largest)
-            )
+            _assign_type(variable, binder.body, draw, lambda: min(generator.choice(SIZES), largest))
         elif evaluator.is_proposition(variable.type):
             if not _satisfied(evaluator, variable.type, draw, waiting):
                 return False

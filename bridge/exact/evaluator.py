@@ -131,7 +131,11 @@ class Evaluator:
         return over_infinitely_many(True, domain, body)
 
     def _implication(
-        self, premise: Expr, body: Callable[[Value], Value], bound: Locals, free: Mapping[FVar, Value]
+        self,
+        premise: Expr,
+        body: Callable[[Value], Value],
+        bound: Locals,
+        free: Mapping[FVar, Value],
     ) -> Proposition:
         """Where the premise is false, the conclusion is not looked at."""
         holds = self._eval(premise, bound, free)
