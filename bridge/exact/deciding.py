@@ -244,7 +244,7 @@ class Deciding:
         return model
 
     def _functions(self) -> list[Generator]:
-        """Exponentials, sines and cosines of this path, whose arguments follow from their values."""
+        """Functions of this path whose arguments follow from their values."""
         path = self.session.here()
         return [
             g
