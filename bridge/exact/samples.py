@@ -20,6 +20,7 @@ from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, Generator, NoElement
 from bridge.exact.scalars import Undecided, UnknownDerivative
+from bridge.exact.symbols.quantified import allowance
 from bridge.exact.written import numerals
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
@@ -50,6 +51,11 @@ class PerhapsFalse(Undecided):
 def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
     found; stops at the first counterexample."""
+    with allowance():
+        return _sampled(evaluator, theorem, draws, seed)
+
+
+def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     generator = Generator(seed, numerals(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
