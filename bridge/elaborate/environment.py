@@ -29,7 +29,6 @@ from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
 from bridge.syntax.ast import Apply, Arrow, Declaration, Forall, Ident, Notation, Scope, Term
 
-
 T = TypeVar("T")
 
 

@@ -41,7 +41,8 @@ _UNFOLDED = re.compile(
     r"(?:infer_instance|exact inferInstance)\s*\Z"
 )
 _INFERRED = re.compile(r"\s*(?:infer_instance|exact inferInstance)\s*\Z")
-_DERIVING = re.compile(r"^[^\n]*?\bderiving\s+(?!instance\b)(.*?)\Z", re.S | re.M)
+_DERIVING = re.compile(r"\bderiving\s+(?!instance\b)([^\n,]+(?:,\s*[^\n,]+)*)")
+_GAP = re.compile(r"(?:\s|--[^\n]*\n)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,17 @@ def unfolded(cx: Context, type: Expr) -> Expr | None:
 
 
 def derived(declaration: Declaration) -> tuple[str, ...]:
-    """The classes after `deriving`."""
-    text = "" if declaration.span is None else declaration.span.text
-    found = _DERIVING.search(text)
-    if found is None:
+    """The classes after `deriving`, which may stand on a line of its own."""
+    span = declaration.span
+    if span is None:
         return ()
-    words = re.sub(r"--[^\n]*|/-.*?-/", "", found.group(1), flags=re.S)
-    return tuple(part.split()[0].rpartition(".")[2] for part in words.split(",") if part.split())
+    text = span.source.text
+    found = _DERIVING.search(text, span.start, span.end)
+    gap = _GAP.match(text, span.end)
+    if found is None and gap is not None:
+        found = _DERIVING.match(text, gap.end())
+    parts = [] if found is None else found.group(1).partition("--")[0].split(",")
+    return tuple(part.split()[0].rpartition(".")[2] for part in parts if part.split())
 
 
 def operation_of(cx: Context, declaration: Declaration, field: str) -> Definition:

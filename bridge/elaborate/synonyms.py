@@ -1,8 +1,8 @@
 """Operations at types of the project: which instance each one is.
 
 In Lean, `def T : Type := ℝ` is a new type for instance search, which looks through abbreviations
-only. So an operation at `T` is the one that the project's instance for `T` says, or that of the type
-which the instance, or `deriving`, takes it from. Where there is none, Lean finds none either.
+only. So an operation at `T` is the one that the project's instance for `T` says, or that of the
+type which the instance, or `deriving`, takes it from. Where there is none, Lean finds none either.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def settled(cx: Context, e: Expr) -> Expr:
 
 
 def is_synonym(environment: Environment, name: str) -> bool:
-    """Whether a constant is a type that the project defines by another and that is no abbreviation."""
+    """Whether a constant is a type that the project defines by another, and no abbreviation."""
     d = _type_definition(environment, name)
     return d is not None and not d.unfoldable
 
@@ -139,14 +139,14 @@ class _Settling:
         match e:
             case App():
                 return self._applied(self._parts(e))
-            case Lam(name, type, _, kind) | Pi(name, type, _, kind):
+            case Lam(name, type) | Pi(name, type):
                 x = fresh_fvar(name, self.term(type))
                 opened = instantiate(e.body, x)
                 body = self.term(opened)
                 if x.type is type and body is opened:
                     return e
                 return replace(e, type=x.type, body=abstract(body, x))
-            case Let(name, type, value, body):
+            case Let():
                 return self._let(e)
             case Lit():
                 return self._numeral(e)
@@ -429,9 +429,7 @@ class _Settling:
         )
 
     def _mentions(self, e: Expr) -> bool:
-        return any(
-            _type_definition(self.cx.environment, c.name) is not None for c in constants(e)
-        )
+        return any(_type_definition(self.cx.environment, c.name) is not None for c in constants(e))
 
     def _synonyms(self, type: Expr) -> list[Expr]:
         """The synonyms that a type is made of."""

@@ -29,6 +29,7 @@ class Operation:
 
 
 _HOMOGENEOUS = ("Add", "Sub", "Mul", "Div", "Mod")
+_EMPTY, _EMPTY_FIELD = "EmptyCollection", "emptyCollection"
 OPERATIONS = (
     *(
         Operation(f"H{c}.h{c}", c, c.lower(), "TTT", (0,), (4, 5), (1, 2)) for c in _HOMOGENEOUS
@@ -47,7 +48,7 @@ OPERATIONS = (
     Operation("Dvd.dvd", "Dvd", "dvd", "TTp", (0,), (2, 3)),
     Operation("Nat.cast", "NatCast", "natCast", "nT", (0,), (2,)),
     Operation("Inhabited.default", "Inhabited", "default", "T", (0,), ()),
-    Operation("EmptyCollection.emptyCollection", "EmptyCollection", "emptyCollection", "T", (0,), ()),
+    Operation(f"{_EMPTY}.{_EMPTY_FIELD}", _EMPTY, _EMPTY_FIELD, "T", (0,), ()),
 )  # fmt: skip
 BY_CONSTANT = {operation.constant: operation for operation in OPERATIONS}
 
