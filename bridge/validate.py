@@ -68,15 +68,9 @@ def validate(
     package: Package,
     environment: Environment,
     trusted: Container[str] = (),
-    *,
-    lenient: bool = False,
 ) -> dict[str, BridgeError]:
-    """The declarations whose functions could not be compared, and why; `trusted` ones are left out.
-
-    Raises an `InternalError` at the first function that disagrees with the evaluator; if `lenient`,
-    these are among what is returned.
-    """
-    collected = BridgeError if lenient else NotSupported
+    """The declarations whose functions could not be compared, and why, and those whose functions
+    disagree with the evaluator, each with an `InternalError`; `trusted` ones are left out."""
     evaluator, failed = Evaluator(environment), dict[str, BridgeError]()
     with ExitStack() as stack:
         modules = {
@@ -90,7 +84,7 @@ def validate(
             try:
                 with bugs_as_refusals():
                     _validate(_sampler(package, evaluator, emitted), emitted, modules)
-            except collected as error:
+            except BridgeError as error:
                 failed[emitted.definition.name] = error
     return _first_causes(package, failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -57,7 +58,7 @@ def _is_element(d: Declaration, structure: str) -> bool:
     """Whether a definition is of a structure; the text is searched before its type is read."""
     if d.kind not in ("def", "abbrev", "instance") or d.span is None:
         return False
-    return structure in d.span.text and _class_name(d.type) == structure
+    return structure in d.span.text and _instance_of(d) == structure
 
 
 def _class_name(type: Term | None) -> str:
@@ -72,15 +73,25 @@ def _is_instance(d: Declaration) -> bool:
     return d.kind == "instance" or "instance" in d.attributes
 
 
+def _instance_of(d: Declaration) -> str:
+    """The class of an instance, without its namespace; none where that cannot be read."""
+    with suppress(BridgeError):
+        return _class_name(d.type)
+    return ""
+
+
 def _parts(d: Declaration) -> tuple[str, ...]:
-    """The constants that a declaration makes besides its own name."""
-    match d.kind:
-        case "structure" | "class":
-            return ("mk", *(f.name for f in d.fields), *parent_fields(d))
-        case "inductive":
-            return (*(c.name for c in d.constructors), "casesOn")
-        case _:
-            return ()
+    """The constants that a declaration makes besides its own name; none of one that cannot be
+    read, which is told where it is asked for."""
+    with suppress(BridgeError):
+        match d.kind:
+            case "structure" | "class":
+                return ("mk", *(f.name for f in d.fields), *parent_fields(d))
+            case "inductive":
+                return (*(c.name for c in d.constructors), "casesOn")
+            case _:
+                return ()
+    return ()
 
 
 class Constants:
@@ -115,8 +126,8 @@ class Constants:
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
         for d in self._declarations.values():
-            if _is_instance(d):
-                self._instances.setdefault(_class_name(d.type), []).append(d.name)
+            if _is_instance(d) and (of := _instance_of(d)):
+                self._instances.setdefault(of, []).append(d.name)
         classes = {n.rpartition(".")[2] for n, d in self._declarations.items() if d.kind == "class"}
         self._operations = {name: fields for name, fields in CLASSES.items() if name not in classes}
         self._owners = {
@@ -127,7 +138,7 @@ class Constants:
 
     def _fields(self, d: Declaration) -> tuple[str, ...]:
         """The operations that an instance of a class of Mathlib may say."""
-        return self._operations.get(_class_name(d.type), ()) if _is_instance(d) else ()
+        return self._operations.get(_instance_of(d), ()) if _is_instance(d) else ()
 
     def canonical(self, name: str) -> str | None:
         if name in self._exports:
@@ -289,7 +300,7 @@ class Constants:
             raise
 
     def _elaborate_value(self, name: str, declaration: Declaration) -> Definition | None:
-        if _is_instance(declaration) and _class_name(declaration.type) in self._operations:
+        if _is_instance(declaration) and _instance_of(declaration) in self._operations:
             return self._of_instance(name, declaration)
         if name != declaration.name:
             self.definition(declaration.name)  # which makes its local functions

@@ -31,7 +31,7 @@ from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Header
 from bridge.elaborate.unify import DEFAULT, step
 from bridge.errors import BridgeError, NotSupported
-from bridge.meaning.operations import FIELDS, Operation, provided
+from bridge.meaning.operations import ANY_NUMERAL, FIELDS, Operation, provided
 from bridge.syntax import ast
 from bridge.syntax.ast import Declaration, Term
 
@@ -68,7 +68,7 @@ def class_of(type: Term | None) -> tuple[str, tuple[Term, ...]]:
 
 def carrier_place(name: str) -> int:
     """Which argument of a class is the type that has the instance."""
-    return 0 if name == "Pow" else -1
+    return 0 if name in ("Pow", ANY_NUMERAL) else -1
 
 
 def read_instance(cx: Context, declaration: Declaration) -> Instance:
@@ -79,13 +79,26 @@ def read_instance(cx: Context, declaration: Declaration) -> Instance:
     name, terms = class_of(declaration.type)
     args = tuple(cx.elaborate(cx, term, None) for term in terms)
     header.close_auto_bound()
-    same = _same(cx, declaration.value, name, args)
+    same = _same(cx, _said(declaration), name, args)
     cx.settle()
     target = cx.finish(apply(Const(name), *args))
     shown = () if same is None else (cx.finish(same),)
     binders = header.all_binders(target, *shown)
     alias = lambda_over(tuple(v for v, _ in binders), shown[0]) if shown else None
     return Instance(declaration.name, pi_over(binders, target), alias)
+
+
+def _said(declaration: Declaration) -> Term | None:
+    """The value of an instance; of one by equations, that of an equation for everything."""
+    match declaration.alternatives:
+        case (alternative,) if all(_is_any(p) for p in alternative.patterns):
+            return alternative.rhs
+        case _:
+            return declaration.value
+
+
+def _is_any(pattern: Term) -> bool:
+    return isinstance(pattern, ast.Hole)
 
 
 def _same(cx: Context, value: Term | None, name: str, args: tuple[Expr, ...]) -> Expr | None:
@@ -184,13 +197,14 @@ def _field(
     type: Expr,
     args: tuple[Expr, ...],
 ) -> Expr:
-    given = _given(declaration.value, name, operation)
+    said = _said(declaration)
+    given = _given(said, name, operation)
     if given is not None:
         return coerce(cx, cx.elaborate(cx, given, type), type, given.span)
     default = _DEFAULTS.get(operation.field)
-    if default is None or not isinstance(declaration.value, ast.StructInstance):
+    if default is None or not isinstance(said, ast.StructInstance):
         raise _unread(declaration, operation.field)
-    if declaration.value.sources or any(f.name == "__" for f in declaration.value.fields):
+    if said.sources or any(f.name == "__" for f in said.fields):
         raise _unread(declaration, operation.field)
     return default(args[carrier_place(name)])
 

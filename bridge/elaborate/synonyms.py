@@ -237,8 +237,12 @@ class _Settling:
             found = self._find(name, (e.type,), field, None)
             if isinstance(found, _Same):
                 return self._numeral(replace(e, type=found.type))
-            if found is not None:
+            if found is not None and field:
                 return found
+            if found is not None:
+                raise NotSupported(
+                    "own-numeral", f"`{self._shown(e)}` is of an instance of its own"
+                )
         self._refuse_missing(names[0], (e.type,), None)
         return e
 
