@@ -62,6 +62,7 @@ class Context:
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
     local_types: dict[str, Definition] = field(default_factory=dict)  # of local functions
+    sees_itself: bool = False  # whether an instance is among those that its own fields may use
     through_definitions: bool = True  # whether unification unfolds more than abbreviations
     local_instances: Callable[[], list[FVar]] = list
     scope_variable: Callable[[str], FVar | None] = lambda name: None

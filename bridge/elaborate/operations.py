@@ -206,6 +206,7 @@ def _field(
         raise _unread(declaration, operation.field)
     if said.sources or any(f.name == "__" for f in said.fields):
         raise _unread(declaration, operation.field)
+    cx.sees_itself = True
     return default(args[carrier_place(name)])
 
 

@@ -57,7 +57,7 @@ from bridge.syntax.ast import BinderKind
 
 _DEEPEST = 16  # synonyms of synonyms
 # Constants about linear maps, whose signatures leave out the classes of their spaces.
-_ON_SPACES = ("LinearMap", "ContinuousLinearMap", "LinearEquiv", "ContinuousLinearEquiv", "WithLp")
+_ON_SPACES = ("LinearMap", "ContinuousLinearMap", "LinearEquiv", "ContinuousLinearEquiv")
 
 
 def settled(cx: Context, e: Expr) -> Expr:
@@ -199,7 +199,8 @@ class _Settling:
         operands = [args[i] for i in operation.operands if i < len(args)]
         if len(operands) < len(operation.operands) and head.name in ("GE.ge", "GT.gt"):
             raise NotSupported("partial-operation", "this operation lacks an operand", span)
-        rest = args[max((*operation.operands, *operation.types)) + 1 :]
+        instance = max(operation.types) + 1
+        rest = args[max((*operation.operands, instance)) + 1 :]
         return self._again(apply(found, *operands, *rest), e.span, depth)
 
     def _again(self, e: Expr, span: Span | None, depth: int) -> Expr:
@@ -214,8 +215,8 @@ class _Settling:
     ) -> None:
         """Operators take two elements of one type; a synonym is a type of its own."""
         for place in operation.same:
-            other = args[place]
-            if place < len(args) and (self._synonyms(other) or self._synonyms(own)):
+            other = args[place] if place < len(args) else own
+            if self._synonyms(other) or self._synonyms(own):
                 with self.cx.shallow():
                     if unify(self.cx, other, own):
                         continue
@@ -279,7 +280,7 @@ class _Settling:
         return [
             n
             for n in reversed(list(found))
-            if n != cx.reader and cx.environment.is_known_to(n, cx.reader)
+            if (n != cx.reader or cx.sees_itself) and cx.environment.is_known_to(n, cx.reader)
         ]
 
     def _fitting(
