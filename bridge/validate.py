@@ -24,6 +24,7 @@ import numpy as np
 from bridge.core.environment import Definition, Environment
 from bridge.core.expr import NAT, REAL, TYPE, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
 from bridge.core.propositions import conjuncts
+from bridge.core.work import limited
 from bridge.emit.library import Emitted, Part, reference_parts
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
@@ -34,7 +35,8 @@ from bridge.exact.families import Family
 from bridge.exact.primitives import adjoint
 from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
-from bridge.exact.theorems import assignment
+from bridge.exact.theorems import TOO_LARGE as TOO_MUCH
+from bridge.exact.theorems import WORK_OF_DRAW, assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
@@ -43,6 +45,7 @@ from bridge.runtime.tracked import FLOAT64, Trace, Tracked
 from bridge.syntax.ast import BinderKind
 
 ROUNDS = 8  # samples per function
+LARGE, ROUNDS_IF_LARGE = 500, 2  # numbers in one sample, of which fewer are drawn
 TRIES = 12 * ROUNDS  # draws, of which hypotheses may reject some
 LARGEST = 3  # size of an axis
 NOT_VALIDATED = "not-validated"
@@ -68,15 +71,9 @@ def validate(
     package: Package,
     environment: Environment,
     trusted: Container[str] = (),
-    *,
-    lenient: bool = False,
 ) -> dict[str, BridgeError]:
-    """The declarations whose functions could not be compared, and why; `trusted` ones are left out.
-
-    Raises an `InternalError` at the first function that disagrees with the evaluator; if `lenient`,
-    these are among what is returned.
-    """
-    collected = BridgeError if lenient else NotSupported
+    """The declarations whose functions could not be compared, and why, and those whose functions
+    disagree with the evaluator, each with an `InternalError`; `trusted` ones are left out."""
     evaluator, failed = Evaluator(environment), dict[str, BridgeError]()
     with ExitStack() as stack:
         modules = {
@@ -90,7 +87,7 @@ def validate(
             try:
                 with bugs_as_refusals():
                     _validate(_sampler(package, evaluator, emitted), emitted, modules)
-            except collected as error:
+            except BridgeError as error:
                 failed[emitted.definition.name] = error
     return _first_causes(package, failed)
 
@@ -100,6 +97,10 @@ def _first_causes(package: Package, failed: dict[str, BridgeError]) -> dict[str,
     wrong = {name for name, error in failed.items() if isinstance(error, InternalError)}
     claims = wrong & package.claims.keys()
     return {n: e for n, e in failed.items() if n not in claims} if wrong - claims else failed
+
+
+def _is_large(drawn: Sample | None) -> bool:
+    return drawn is not None and sum(map(len, drawn.arrays.values())) > LARGE
 
 
 def _sampler(
@@ -124,12 +125,13 @@ def _validate(
     compared = 0
     for _ in range(TRIES):
         try:
-            drawn = sampler(generator)
+            with limited(WORK_OF_DRAW, TOO_MUCH):
+                drawn = sampler(generator)
         except (NoElement, Undecided):
             continue
         if drawn is not None and _agrees(drawn, emitted, modules):
             compared += 1
-        if compared == ROUNDS:
+        if compared == ROUNDS or (compared == ROUNDS_IF_LARGE and _is_large(drawn)):
             return
     if not compared:
         raise NotSupported(
