@@ -33,10 +33,10 @@ from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
 from bridge.exact.primitives import adjoint
+from bridge.exact.samples import TOO_LARGE as TOO_MUCH
+from bridge.exact.samples import WORK_OF_DRAW, assignment
 from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
-from bridge.exact.theorems import TOO_LARGE as TOO_MUCH
-from bridge.exact.theorems import WORK_OF_DRAW, assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
