@@ -21,7 +21,7 @@ from bridge.elaborate.coercions import as_function, coerce
 from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
-from bridge.elaborate.proofs import learn
+from bridge.elaborate.proofs import learn_given
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
@@ -150,6 +150,8 @@ def _select(
     placed = [a for a in args if a.name is None]
     named = [a for a in args if a.name is not None]
     ready = Ready(Hole(span=span), None, obj, span=span)
+    if isinstance(index, str):
+        return as_constant(cx, constant, span), (*args, replace(ready, name=index))
     if index > len(placed):
         raise NotSupported(
             "partial-dot", f"`{constant}` is used with dot notation and too few arguments", span
@@ -186,7 +188,7 @@ def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
     return None
 
 
-NUMBERED = {"Prod": ("fst", "snd"), "Fin": ("val",)}
+NUMBERED = {"Prod": ("fst", "snd"), "Fin": ("val",), "Subtype": ("val", "property")}
 
 
 def _field_name(cx: Context, head: str, name: str) -> str:
@@ -201,16 +203,22 @@ def _field_name(cx: Context, head: str, name: str) -> str:
     return fields[position] if 0 <= position < len(fields) else name
 
 
-def _object_position(cx: Context, constant: str, owner: str) -> int:
-    """The index among explicit parameters of the first one whose type is headed by `owner`."""
+def _object_position(cx: Context, constant: str, owner: str) -> int | str:
+    """The index among explicit parameters of the first one whose type is headed by `owner`; where
+    none is, the name of the first implicit one."""
     position, type = 0, infer(cx, as_constant(cx, constant, None))
+    implicit: str | None = None
     while isinstance(type, Pi):
-        if type.kind is BinderKind.EXPLICIT:
-            head = head_constant(type.type)
-            if head == owner or (owner == "Function" and isinstance(type.type, Pi)):
-                return position
-            position += 1
+        head = head_constant(type.type)
+        fits = head == owner or (owner == "Function" and isinstance(type.type, Pi))
+        if fits and type.kind is BinderKind.EXPLICIT:
+            return position
+        if fits and type.kind is BinderKind.IMPLICIT:
+            implicit = implicit or type.name
+        position += type.kind is BinderKind.EXPLICIT
         type = type.body
+    if implicit is not None:
+        return implicit
     raise SpecError("no-object", f"`{constant}` takes no argument of type `{owner}`")
 
 
@@ -262,11 +270,9 @@ class _Arguments:
         if named:
             self._refuse_named(next(iter(named.values())))
         self._propagate(type, chosen)
-        self._settle_arguments(chosen)
+        self._settle_arguments(chosen, type)
         for proof, proposition in self.proofs:
-            if holes(cx.fill(proposition)) or not isinstance(proof, By):
-                learn(cx, proof, proposition)
-                cx.unread += [hole.id for hole in holes(cx.fill(proposition))]
+            learn_given(cx, proof, proposition)
         return e
 
     def _choose(
@@ -334,13 +340,19 @@ class _Arguments:
         if not any(hole in open_arguments for hole in holes(self.cx.fill(type))):
             unify(self.cx, type, self.expected)
 
-    def _settle_arguments(self, chosen: list[tuple[Argument, Meta]]) -> None:
-        late = []
+    def _settle_arguments(
+        self, chosen: list[tuple[Argument, Meta]], result: Expr | None = None
+    ) -> None:
+        """Elaborate the arguments, last those that lean on a type which is not known yet; the type
+        of the result, where it is complete, may tell it."""
+        late: list[tuple[Argument, Meta]] = []
         for argument, hole in chosen:
             if isinstance(argument.value, WAITS) and self._unknown(hole.type):
                 late.append((argument, hole))
             else:
                 self._settle(argument, hole)
+        if result is not None:
+            self._propagate(result, late)
         for argument, hole in late:
             self._settle(argument, hole)
 

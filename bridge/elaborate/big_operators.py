@@ -5,6 +5,7 @@ from __future__ import annotations
 from bridge.core.expr import ERASED, PROP, TYPE, Const, Expr, FVar, Lam, apply, fresh_fvar
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.unify import infer
 from bridge.errors import NotSupported
 from bridge.syntax import ast
@@ -36,7 +37,7 @@ def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOper
 def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
     """The finite set summed over, and the type of its elements."""
     index = (
-        cx.elaborate(cx, binder.type, None)
+        as_type(cx, cx.elaborate(cx, binder.type, None))
         if binder.type
         else cx.hole(TYPE, binder.span or term.span)
     )

@@ -38,6 +38,7 @@ from bridge.elaborate.context import Context, Stuck, head_constant, is_open
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT
 from bridge.elaborate.notations import built_in, expand
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.strings import string_literal
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -384,7 +385,7 @@ def _as_pi(cx: Context, expected: Expr) -> Pi | None:
 def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
     if binder.type is None:
         return cx.hole(TYPE, binder.span) if pi is None else pi.type
-    type = a_type(cx, binder.type)
+    type = as_type(cx, a_type(cx, binder.type))
     if pi is not None:
         from bridge.elaborate.unify import unify
 
@@ -414,27 +415,31 @@ def _pi(cx: Context, names: list[str], binder: Binder, inner: Callable[[], Expr]
 
 
 def _arrow(cx: Context, domain: Term, codomain: Term) -> Expr:
-    left = a_type(cx, domain)
-    return Pi("_", left, abstract(cx.fill(a_type(cx, codomain)), fresh_fvar("_", left)))
+    left = as_type(cx, a_type(cx, domain))
+    right = as_type(cx, a_type(cx, codomain))
+    return Pi("_", left, abstract(cx.fill(right), fresh_fvar("_", left)))
 
 
 def _exists(
     cx: Context, binders: list[Binder], body: Term, unique: bool, span: Span | None
 ) -> Expr:
-    if unique:
-        raise NotSupported("unsupported-term", "`∃!` is not handled yet", span)
-    return _exists_rest(cx, one_by_one(tuple(binders)), body, span)
+    apart = one_by_one(tuple(binders))
+    if unique and len(apart) > 1:
+        raise NotSupported("unsupported-term", "`∃!` of several is not handled yet", span)
+    return _exists_rest(cx, apart, body, span, "ExistsUnique" if unique else "Exists")
 
 
-def _exists_rest(cx: Context, binders: list[Binder], body: Term, span: Span | None) -> Expr:
+def _exists_rest(
+    cx: Context, binders: list[Binder], body: Term, span: Span | None, constant: str
+) -> Expr:
     if not binders:
         return at_type(cx, body, PROP)
     binder, *rest = binders
     x = fresh_fvar(binder.names[0], _binder_type(cx, binder, None))
     with cx.binding(x):
-        inner = _exists_rest(cx, rest, body, span)
+        inner = _exists_rest(cx, rest, body, span, constant)
     predicate = Lam(x.name, x.type, cx.close(inner, x))
-    return apply(Const("Exists", span), x.type, predicate)
+    return apply(Const(constant, span), x.type, predicate)
 
 
 def _let(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
@@ -466,7 +471,7 @@ def let_value(
         e = elaborate(cx, value, None)
         cx.run_postponed()
         return e, infer(cx, e)
-    wanted = a_type(cx, type)
+    wanted = as_type(cx, a_type(cx, type))
     return at_type(cx, value, wanted), wanted
 
 
@@ -513,7 +518,7 @@ def _by(cx: Context, term: ast.By, expected: Expr | None) -> Expr:
 def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | None) -> Expr:
     if type is None:
         return elaborate(cx, inner, None)
-    wanted = a_type(cx, type)
+    wanted = as_type(cx, a_type(cx, type))
     if isinstance(cx.resolve(wanted), CoreSort):
         return elaborate(cx, inner, None)
     return at_type(cx, inner, wanted)

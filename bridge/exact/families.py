@@ -43,6 +43,8 @@ class Reader(Protocol):
 def view(value: Value, family: str = "") -> tuple[str, tuple[Value, ...]]:
     """The constructor of an element and its fields."""
     match value:
+        case _ if family == "Subtype":
+            return "Subtype.mk", (value, None)
         case int() if family == "Int":
             return ("Int.negSucc", (-value - 1,)) if value < 0 else ("Int.ofNat", (value,))
         case Made(constructor, fields):

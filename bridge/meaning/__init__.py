@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.meaning.algebra import ALGEBRA
 from bridge.meaning.analysis import ANALYSIS
 from bridge.meaning.arithmetic import ARITHMETIC, LOGIC, SUMS
 from bridge.meaning.arrays import COLLECTIONS
@@ -13,6 +14,7 @@ from bridge.meaning.maps import MAPS
 from bridge.meaning.order import ORDER
 from bridge.meaning.real import REAL_FUNCTIONS
 from bridge.meaning.sets import SETS_AND_PARTS
+from bridge.meaning.subtypes import SUBTYPES
 from bridge.meaning.table import Meaning, Table
 from bridge.meaning.types import TYPES
 from bridge.meaning.words import MACHINE
@@ -23,6 +25,7 @@ TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
     CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, ANALYSIS, MACHINE, COLLECTIONS,
+    SUBTYPES, ALGEBRA,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)

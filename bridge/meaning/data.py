@@ -22,6 +22,7 @@ INDUCTIVES = {
         Inductive("List", 1, 0, ("List.nil", "List.cons")),
         Inductive("Prod", 2, 0, ("Prod.mk",)),
         Inductive("Fin", 1, 0, ("Fin.mk",)),
+        Inductive("Subtype", 2, 0, ("Subtype.mk",)),
         Inductive("Array", 1, 0, ("Array.mk",)),
         Inductive("Vector", 2, 0, ("Vector.mk",)),
     )
