@@ -122,11 +122,11 @@ class Evaluator:
         def body(x: Value) -> Value:
             return self._eval(e.body, (*bound, x), free)
 
-        if not self.is_proposition(e.body):
-            return types.FunctionType(self._eval(e.type, bound, free), body)
-        if self.is_proposition(e.type):
-            return not self._eval(e.type, bound, free) or body(None)
         domain = self._eval(e.type, bound, free)
+        if isinstance(domain, bool):  # a premise, also where a bound predicate heads it
+            return not domain or body(None)
+        if not (self.is_proposition(e.body) or _is_truth(e.body, domain, body)):
+            return types.FunctionType(domain, body)
         if types.is_finite(domain):
             return self._for_all(types.elements(domain), body)
         return self._for_all_probed(probes(domain), body)
@@ -218,6 +218,20 @@ class Evaluator:
         make = types.RecordType if family.is_structure else types.FamilyType
         arity = len(kept(definition.type))
         return _collecting(arity, lambda args: make(definition.name, args, family))
+
+
+def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
+    """Whether `∀ x : domain, e` is a proposition, where a bound predicate heads `e`: then a value
+    of it tells."""
+    while isinstance(e, Pi | Let):
+        e = e.body
+    if not isinstance(spine(e)[0], BVar):
+        return False
+    some = types.elements(domain)[:1] if types.is_finite(domain) else probes(domain)[:1]
+    try:
+        return bool(some) and all(isinstance(body(x), bool) for x in some)
+    except Undecided:
+        return True
 
 
 def _ends_in_prop(type: Expr) -> bool:

@@ -9,7 +9,7 @@ ALGEBRA = (
     Meaning(
         "ExistsUnique",
         "ExistsUnique {α : Type} (p : α → Prop) : Prop",
-        body="∃ x, p x ∧ ∀ y, p y → y = x",
+        body="∃ x, p x ∧ ∀ y, ¬ p y ∨ y = x",
         examples=("∃! i : Fin 3, i = 1", "¬ ∃! i : Fin 3, i < 2"),
     ),
     Meaning(
