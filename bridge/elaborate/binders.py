@@ -11,7 +11,6 @@ from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Term
 
-
 # Classes of numbers and propositions; the others are of types.
 OF_VALUES = frozenset("NeZero Fact Decidable DecidablePred DecidableRel OfNat".split())
 

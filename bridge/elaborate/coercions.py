@@ -102,6 +102,10 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return value if target == "Nat" else _coercion(cx, value, NAT, expected)
     if source == "Nat" and target in ("Real", "Int", "Rat", "NNReal"):
         return apply(Const("Nat.cast"), expected, ERASED, e)
+    if source == "Finset" and target == "Set":
+        from bridge.elaborate.sets import as_set
+
+        return as_set(cx, e, spine(actual)[1][0])
     if source == "Subtype":
         base, holds = spine(actual)[1]
         value = apply(Const("Subtype.val"), base, holds, e)

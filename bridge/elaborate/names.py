@@ -19,6 +19,7 @@ MATHLIB_EXPORTS = {
     "inner": "Inner.inner",
     "norm": "Norm.norm",
     "dist": "Dist.dist",
+    "insert": "Insert.insert",
     "compare": "Ord.compare",
     "max": "Max.max",
     "min": "Min.min",

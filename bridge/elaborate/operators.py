@@ -34,6 +34,10 @@ CONSTANTS: dict[str, str] = {
     "_ ᵥ* _": "Matrix.vecMul",
     "_ ⬝ᵥ _": "dotProduct",
     "_ᵀ": "Matrix.transpose",
+    "_ᴴ": "Matrix.conjTranspose",
+    "_ <|> _": "Option.or",
+    "_ '' _": "Set.image",
+    "_ ⁻¹' _": "Set.preimage",
     "_†": "ContinuousLinearMap.adjoint",
     "_ ∘L _": "ContinuousLinearMap.comp",
     "_ ∘SL _": "ContinuousLinearMap.comp",
@@ -84,6 +88,8 @@ REORDERED: dict[str, tuple[str, tuple[int, ...]]] = {
     "_ ≃L[_] _": ("ContinuousLinearEquiv", (1, 0, 2)),
     "_ ≃ₗ[_] _": ("LinearEquiv", (1, 0, 2)),
     "⟪_, _⟫__": ("Inner.inner", (2, 0, 1)),
+    "_≡_[MOD_]": ("Nat.ModEq", (2, 0, 1)),
+    "_≡_[ZMOD_]": ("Int.ModEq", (2, 0, 1)),
 }
 
 ARITHMETIC = {

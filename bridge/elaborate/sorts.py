@@ -1,5 +1,5 @@
-"""Terms where a type is needed: a set is the type of its elements, and a variable of which nothing
-is known is a type."""
+"""Terms where a type is needed: a set is the type of its elements, a truth value the proposition
+that it is true, and a variable of which nothing is known is a type."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def as_type(cx: Context, e: Expr) -> Expr:
     head, args = spine(type)
     if isinstance(head, Const) and head.name in ELEMENTS and len(args) == 1:
         return apply(Const(ELEMENTS[head.name]), args[0], e)
+    if head == Const("Bool"):
+        return apply(Const("Eq"), type, e, Const("Bool.true"))
     if isinstance(type, Meta) and isinstance(cx.resolve(e), FVar):
         unify(cx, type, TYPE)
     return e

@@ -28,7 +28,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.core.expr import Sort as CoreSort
-from bridge.elaborate import operators, structures
+from bridge.elaborate import operators, sets, structures
 from bridge.elaborate.application import Ready, elaborate_application
 from bridge.elaborate.big_operators import big_operator, one_by_one
 from bridge.elaborate.binders import binder_type, class_type, is_class
@@ -94,6 +94,10 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return elaborate(cx, _wrapped_literal(bracket, items, term.span), expected)
         case ast.ListLiteral(bracket, items) if bracket in LITERALS:
             return elaborate(cx, list_literal(bracket, items, term.span), expected)
+        case ast.ListLiteral("{", items):
+            return sets.listed(cx, items, expected, term.span)
+        case ast.SetBuilder():
+            return sets.described(cx, term, expected)
         case ast.Ascription(inner, type):
             return _ascription(cx, inner, type, expected)
         case ast.String(text):
@@ -261,8 +265,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
-    if term.symbol == "_ ++ _":
-        return _appended(cx, term, expected)
+    if term.symbol in ("_ ++ _", "_ ×ˢ _"):
+        return _by_left(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
         return _membership(cx, term)
     if term.symbol in ENTRIES:
@@ -288,19 +292,28 @@ def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
     return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
 
 
-APPENDS = {"List": "List.append", "Array": "Array.append", "String": "String.append"}
+BY_LEFT = {
+    "_ ++ _": {"List": "List.append", "Array": "Array.append", "String": "String.append"},
+    "_ ×ˢ _": {"Finset": "Finset.product", "Set": "Set.prod"},
+}
 
 
-def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
-    """`xs ++ ys`, of lists or of texts."""
+def _by_left(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    """`xs ++ ys` of lists or of texts, `s ×ˢ t` of sets: the left side says which."""
     left, right = term.args
-    e = elaborate(cx, left, expected)
+    appends = term.symbol == "_ ++ _"
+    e = elaborate(cx, left, expected if appends else None)
     type = infer(cx, e)
     head, args = spine(whnf(cx, type))
-    constant = APPENDS.get(head.name) if isinstance(head, Const) else None
+    constant = BY_LEFT[term.symbol].get(head.name) if isinstance(head, Const) else None
     if constant is None:
         return elaborate(cx, expand(cx, term), expected)
-    return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
+    if appends:
+        return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
+    fn = ast.Ident(ROOT + constant, span=term.span)
+    ready = Ready(left, term=e, span=left.span)
+    both = (ready, ast.Argument(right, span=right.span))
+    return elaborate_application(cx, fn, both, expected, term.span)
 
 
 ENTRIES = {"_[_]": "getElem", "_[_]'_": "getElem", "_[_]?": "getElem?", "_[_]!": "getElem!"}
@@ -395,7 +408,7 @@ def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
 
 def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
     if not binders:
-        return a_type(cx, body)
+        return as_type(cx, a_type(cx, body))
     binder, *rest = binders
     return with_binder(cx, binder, lambda: _forall(cx, rest, body))
 

@@ -168,6 +168,8 @@ def _record(
         found = _declared(evaluator, name, variable, draw, generator, largest)
         if found is not None:
             return found
+    if not names and not type.family.lawful:
+        raise NoElement(f"no element of {type.name} was found")
     if not names:
         raise NotSupported("no-element", f"the project defines no element of `{type.name}`")
     raise NoElement(f"no definition of type {type.name} fits")

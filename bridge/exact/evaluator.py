@@ -27,6 +27,7 @@ from bridge.core.expr import (
 )
 from bridge.errors import InternalError, NotSupported
 from bridge.exact import numerals, types
+from bridge.exact.bounded import candidates
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
 from bridge.exact.sampling import probes
@@ -129,6 +130,10 @@ class Evaluator:
             return types.FunctionType(domain, body)
         if types.is_finite(domain):
             return self._for_all(types.elements(domain), body)
+        if isinstance(e.body, Pi):
+            few = candidates(e.type, e.body.type, lambda x: self._eval(x, bound, free))
+            if few is not None:
+                return self._for_all(few, body)
         return self._for_all_probed(probes(domain), body)
 
     def _for_all_probed(self, some: Iterable[Value], body: Callable[[Value], Value]) -> bool:

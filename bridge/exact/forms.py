@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from bridge.core.environment import Inductive
 from bridge.core.expr import Expr
+from bridge.exact.bounded import of_existence, some
 from bridge.exact.families import view
+from bridge.exact.primitives import exists
 from bridge.exact.scalars import Undecided
 from bridge.exact.types import Value
 
@@ -49,7 +51,16 @@ def _decided_by(decisive: bool) -> Callable[[Evaluate, tuple[Expr, ...]], bool]:
     return connective
 
 
+def _exists(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
+    """`∃ x ∈ s, p x` and `∃ k < n, p k` look at each element; any other asks the table."""
+    type, predicate = args
+    few = of_existence(type, predicate, evaluate)
+    p = evaluate(predicate)
+    return exists(evaluate(type), p) if few is None else some(p, few)
+
+
 FORMS = {
+    "Exists": Form(2, _exists),
     "ite": Form(5, _if),
     "And": Form(2, _decided_by(False)),
     "Or": Form(2, _decided_by(True)),

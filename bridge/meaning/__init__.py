@@ -9,7 +9,10 @@ from bridge.meaning.arrays import COLLECTIONS
 from bridge.meaning.calculus import CALCULUS
 from bridge.meaning.data import DATA
 from bridge.meaning.finite import FINITE
+from bridge.meaning.finsets import FINSETS
+from bridge.meaning.functions import MORE_FUNCTIONS
 from bridge.meaning.linear import BUNDLED, LINEAR_MAPS, LP_SPACES, MATRICES
+from bridge.meaning.lists import MORE_LISTS
 from bridge.meaning.maps import MAPS
 from bridge.meaning.order import ORDER
 from bridge.meaning.real import REAL_FUNCTIONS
@@ -25,7 +28,7 @@ TABLE = Table()
 for _entries in (
     TYPES, ARITHMETIC, LOGIC, SUMS, REAL_FUNCTIONS, MATRICES, LP_SPACES, BUNDLED, LINEAR_MAPS,
     CALCULUS, DATA, FINITE, MAPS, ORDER, SETS_AND_PARTS, ANALYSIS, MACHINE, COLLECTIONS,
-    SUBTYPES, ALGEBRA,
+    SUBTYPES, ALGEBRA, MORE_LISTS, FINSETS, MORE_FUNCTIONS,
 ):  # fmt: skip
     for _entry in _entries:
         TABLE.add(_entry)
