@@ -251,6 +251,9 @@ class _Arguments:
                 reduced = whnf(cx, type, DEFAULT)
             if isinstance(reduced, Pi):
                 argument = self._choose(reduced, positional, named)
+                if argument is None and (value := self._default(e, reduced)) is not None:
+                    e, type = App(e, value, self.span), instantiate(reduced.body, value)
+                    continue
                 if argument is None:
                     break
                 e, type = self._take(e, reduced, argument, chosen)
@@ -274,6 +277,28 @@ class _Arguments:
         for proof, proposition in self.proofs:
             learn_given(cx, proof, proposition)
         return e
+
+    def _default(self, e: Expr, pi: Pi) -> Expr | None:
+        """What an explicit argument is that is left out: `(k : ℕ := 2)`, `(h : p := by simp)`."""
+        head, given = spine(e)
+        if self.explicit or not isinstance(head, Const):
+            return None
+        written = self.cx.environment.defaults(head.name).get(len(given))
+        if written is None:
+            return None
+        if is_proposition(self.cx, pi.type):
+            return ERASED
+        term, scope = written
+        with self.cx.elsewhere(scope, self._names(head, given)):
+            return coerce(self.cx, self.cx.elaborate(self.cx, term, pi.type), pi.type, self.span)
+
+    def _names(self, head: Const, given: tuple[Expr, ...]) -> dict[str, Expr]:
+        """The arguments so far, by the names of their parameters."""
+        names, type = dict[str, Expr](), infer(self.cx, head)
+        for value in given:
+            if isinstance(type, Pi):
+                names[type.name], type = value, type.body
+        return names
 
     def _choose(
         self, pi: Pi, positional: list[Argument], named: dict[str, Argument]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.exact import calculus as exact
+from bridge.exact import continuity
 from bridge.lower import calculus as lower
 from bridge.meaning.table import Meaning
 
@@ -150,6 +151,29 @@ CALCULUS = (
             "ContinuousAt (fun x : ℝ => |x|) 0",
             "¬ ContinuousAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) 0",
         ),
+    ),
+    Meaning(
+        "ContinuousWithinAt",
+        "ContinuousWithinAt {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] "
+        "(f : X → Y) (s : Set X) (x : X) : Prop",
+        exact=continuity.continuous_within,
+        examples=(
+            "ContinuousWithinAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Iic 0) 0",
+            "¬ ContinuousWithinAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Ici 0) 0",
+        ),
+    ),
+    Meaning(
+        "ContinuousOn",
+        "ContinuousOn {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] (f : X → Y) "
+        "(s : Set X) : Prop",
+        body="∀ x, x ∈ s → ContinuousWithinAt f s x",
+        examples=("¬ ContinuousOn (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Ici 0)",),
+    ),
+    Meaning(
+        "ContDiff",
+        f"ContDiff (𝕜 : Type) {_FIELD} {_E} {_F} (n : Nat) (f : E → F) : Prop",
+        exact=continuity.smooth,
+        examples=("ContDiff ℝ 2 (fun x : ℝ => x) ∨ True",),
     ),
     Meaning(
         "gradient",
