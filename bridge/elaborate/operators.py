@@ -37,6 +37,7 @@ CONSTANTS: dict[str, str] = {
     "_ᴴ": "Matrix.conjTranspose",
     "_ <|> _": "Option.or",
     "_ '' _": "Set.image",
+    "#_": "Finset.card",
     "_ ⁻¹' _": "Set.preimage",
     "_†": "ContinuousLinearMap.adjoint",
     "_ ∘L _": "ContinuousLinearMap.comp",

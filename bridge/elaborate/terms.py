@@ -265,7 +265,7 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
-    if term.symbol in ("_ ++ _", "_ ×ˢ _"):
+    if term.symbol in BY_LEFT:
         return _by_left(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
         return _membership(cx, term)
@@ -295,11 +295,12 @@ def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
 BY_LEFT = {
     "_ ++ _": {"List": "List.append", "Array": "Array.append", "String": "String.append"},
     "_ ×ˢ _": {"Finset": "Finset.product", "Set": "Set.prod"},
+    "_ ⊆ _": {"Set": "Set.Subset", "Finset": "HasSubset.Subset"},
 }
 
 
 def _by_left(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
-    """`xs ++ ys` of lists or of texts, `s ×ˢ t` of sets: the left side says which."""
+    """`xs ++ ys` of lists or of texts, `s ×ˢ t` and `s ⊆ t` of sets: the left side says which."""
     left, right = term.args
     appends = term.symbol == "_ ++ _"
     e = elaborate(cx, left, expected if appends else None)

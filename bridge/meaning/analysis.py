@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bridge.exact import algebra
+from bridge.exact import algebra, types
 from bridge.exact import sets as exact
-from bridge.exact import types
 from bridge.lower import kinds, propositions
 from bridge.meaning.table import Meaning
 

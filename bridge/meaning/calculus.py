@@ -64,6 +64,13 @@ CALCULUS = (
         ),
     ),
     Meaning(
+        "lineDeriv",
+        f"lineDeriv (𝕜 : Type) {_FIELD} {_F} {{E : Type}} [AddCommGroup E] [Module 𝕜 E] "
+        "(f : E → F) (x : E) (v : E) : F",
+        body="deriv (fun t : 𝕜 => f (x + t • v)) 0",
+        examples=("lineDeriv ℝ (fun x : ℝ => x ^ 2) 3 2 = 12",),
+    ),
+    Meaning(
         "HasDerivAt",
         f"HasDerivAt {{𝕜 : Type}} {_FIELD} {_F} (f : 𝕜 → F) (f' : F) (x : 𝕜) : Prop",
         lower=lower.has_real_derivative,

@@ -145,6 +145,18 @@ SETS = (
         "Set.Nonempty", f"{_A} (s : Set α) : Prop", "∃ x, x ∈ s", "(Set.Iic (1 : ℝ)).Nonempty"
     ),
     _defined(
+        "Set.Subset",
+        f"{_A} (s : Set α) (t : Set α) : Prop",
+        "∀ x, x ∈ s → x ∈ t",
+        "¬ Set.Icc (0 : ℝ) 2 ⊆ Set.Icc 0 1",
+    ),
+    _defined(
+        "Set.uIcc",
+        f"{_A} [Lattice α] (a : α) (b : α) : Set α",
+        "fun x => min a b ≤ x ∧ x ≤ max a b",
+        "(1 : ℝ) ∈ Set.uIcc 2 0",
+    ),
+    _defined(
         "Set.InjOn",
         f"{_F} (s : Set α) : Prop",
         "∀ x y, x ∈ s → y ∈ s → x ≠ y → f x ≠ f y",
