@@ -19,7 +19,6 @@ from bridge.core.expr import (
     instantiate,
     spine,
 )
-from bridge.exact.scalars import Undecided
 from bridge.exact.types import Value
 
 Evaluate = Callable[[Expr], Value]
@@ -64,17 +63,3 @@ def of_existence(type: Expr, predicate: Expr, evaluate: Evaluate) -> Sequence[Va
     head, args = spine(predicate.body)
     condition = args[0] if head == Const("And") and len(args) == 2 else predicate.body
     return candidates(type, condition, evaluate)
-
-
-def some(p: Callable[[Value], Value], elements: Sequence[Value]) -> bool:
-    """True as soon as one element has the property, also where that of another is undecided."""
-    doubt: Undecided | None = None
-    for x in elements:
-        try:
-            if p(x):
-                return True
-        except Undecided as reason:
-            doubt = reason
-    if doubt is not None:
-        raise doubt
-    return False

@@ -7,7 +7,9 @@ from bridge.exact.derivative import comes_up, derivative, one_sided
 from bridge.exact.primitives import adjoint
 from bridge.exact.sampling import Polynomial
 from bridge.exact.scalars import ONE, Undecided
+from bridge.exact.truth import conjunction
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Proposition
 
 
 def fderiv(field: Type, domain: Type, codomain: Type, f: Value, x: Value) -> Value:
@@ -21,12 +23,15 @@ def differentiable(field: Type, domain: Type, codomain: Type, f: Value, x: Value
     return derivative(f, x, domain, codomain).columns is not None
 
 
-def has_fderiv(field: Type, domain: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
+def has_fderiv(
+    field: Type, domain: Type, codomain: Type, f: Value, slope: Value, x: Value
+) -> Proposition:
     columns = derivative(f, x, domain, codomain).columns
     if columns is None:
         return False
     images = (slope(e) for e in types.basis(domain))
-    return all(types.equal(codomain, c, i) for c, i in zip(columns, images, strict=True))
+    pairs = zip(columns, images, strict=True)
+    return conjunction(types.equal(codomain, c, i) for c, i in pairs)
 
 
 def deriv(field: Type, codomain: Type, f: Value, x: Value) -> Value:
@@ -34,16 +39,16 @@ def deriv(field: Type, codomain: Type, f: Value, x: Value) -> Value:
     return types.zero(codomain) if columns is None else columns[0]
 
 
-def has_deriv(field: Type, codomain: Type, f: Value, slope: Value, x: Value) -> bool:
+def has_deriv(field: Type, codomain: Type, f: Value, slope: Value, x: Value) -> Proposition:
     columns = derivative(f, x, field, codomain).columns
-    return columns is not None and types.equal(codomain, columns[0], slope)
+    return False if columns is None else types.equal(codomain, columns[0], slope)
 
 
 def gradient(field: Type, space: Type, f: Value, x: Value) -> Value:
     return adjoint(field, space, field, fderiv(field, space, field, f, x))(ONE)
 
 
-def has_gradient(field: Type, space: Type, f: Value, slope: Value, x: Value) -> bool:
+def has_gradient(field: Type, space: Type, f: Value, slope: Value, x: Value) -> Proposition:
     if not differentiable(field, space, field, f, x):
         return False
     return types.equal(space, gradient(field, space, f, x), slope)
@@ -70,7 +75,7 @@ def deriv_within(field: Type, codomain: Type, f: Value, s: Value, x: Value) -> V
 
 
 def _equal(t: Type, a: Value | None, b: Value | None) -> bool:
-    return a is not None and b is not None and types.equal(t, a, b)
+    return a is not None and b is not None and bool(types.equal(t, a, b))
 
 
 def differentiable_within(

@@ -8,8 +8,7 @@ draw when it fails.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from bridge.core.expr import (
@@ -85,7 +84,7 @@ def _assign(
             else:
                 draw.values[variable] = _instance(evaluator, variable, draw)
         elif variable.type == Sort("Type"):
-            _assign_type(variable, binder.body, draw, min(generator.choice(SIZES), largest))
+            _assign_type(variable, binder.body, draw, lambda: min(generator.choice(SIZES), largest))
         elif evaluator.is_proposition(variable.type):
             if not _satisfied(evaluator, variable.type, draw, waiting):
                 return False
@@ -104,13 +103,9 @@ def _satisfied(
     """Whether a hypothesis holds, made true where it says what a variable is."""
     if _is_smooth(evaluator, hypothesis, draw):
         return True
-    evaluator.probed = False
-    solved = solve(evaluator, hypothesis, draw, waiting)
-    if not evaluator.evaluate(hypothesis, draw.values):
-        return False
-    if evaluator.probed and not solved:
-        raise Undecided("a hypothesis quantifies over infinitely many elements")
-    return True
+    if solve(evaluator, hypothesis, draw, waiting) and isinstance(hypothesis, Pi):
+        return True  # made so, for every element
+    return bool(evaluator.evaluate(hypothesis, draw.values))
 
 
 def _is_smooth(evaluator: Evaluator, hypothesis: Expr, draw: Draw) -> bool:
@@ -159,17 +154,19 @@ def _record(
     """An element of a structure: drawn, or, where its laws cannot be decided, one that the project
     defines."""
     assert isinstance(type.family, Family)
-    if not type.family.lawful:
-        with suppress(Undecided, NoElement):
-            return sample(type, generator)
     names = list(evaluator.environment.elements_of(type.name))
+    try:
+        return sample(type, generator)
+    except NoElement:
+        if not names:
+            raise
+    except Undecided:
+        pass
     generator.shuffle(names)
     for name in names[: CANDIDATES if draw.depth == 0 else 1]:
         found = _declared(evaluator, name, variable, draw, generator, largest)
         if found is not None:
             return found
-    if not names and not type.family.lawful:
-        raise NoElement(f"no element of {type.name} was found")
     if not names:
         raise NotSupported("no-element", f"the project defines no element of `{type.name}`")
     raise NoElement(f"no definition of type {type.name} fits")
@@ -217,12 +214,14 @@ def _fit(
     return True
 
 
-def _assign_type(variable: FVar, rest: Expr, draw: Draw, dimension: int) -> None:
+def _assign_type(variable: FVar, rest: Expr, draw: Draw, choose: Callable[[], int]) -> None:
     """A type variable is what its classes make of it: a space, a finite index type, else ℝ."""
     classes = _classes(rest)
     if classes & SPACES and not classes & FIELDS:
+        dimension = choose()
         draw.values[variable] = _space(dimension)
     elif classes & FINITE and classes <= OF_INDICES:
+        dimension = choose()
         draw.values[variable] = types.FinType(dimension)
     else:
         draw.values[variable] = types.REAL

@@ -5,7 +5,8 @@ Project definitions and table entries with a body are unfolded; primitives call 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import assert_never
 
 from bridge.core.environment import Definition, Environment
@@ -30,9 +31,12 @@ from bridge.exact import numerals, types
 from bridge.exact.bounded import candidates
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
+from bridge.exact.quantifiers import over_infinitely_many
 from bridge.exact.sampling import probes
 from bridge.exact.scalars import Undecided
+from bridge.exact.truth import conjunction, implication, tried
 from bridge.exact.types import Made, Table, Value
+from bridge.exact.unknowns import Proposition, Truth, epoch
 from bridge.meaning import TABLE
 from bridge.source import Span
 from bridge.syntax.ast import BinderKind
@@ -45,13 +49,9 @@ class Evaluator:
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
-        self.steps, self.limit = (
-            0,
-            0,
-        )  # applications evaluated so far, and when to give up (0: never)
-        # whether a `∀` over infinitely many elements was taken to hold, or rests on one that was
-        self.probed = False
+        self.steps, self.limit = 0, 0  # applications so far, and when to give up (0: never)
         self._constants: dict[str, Value] = {}
+        self._epoch = epoch()
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value:
         """The value of a term whose free variables have these values."""
@@ -124,52 +124,17 @@ class Evaluator:
             return self._eval(e.body, (*bound, x), free)
 
         domain = self._eval(e.type, bound, free)
-        if isinstance(domain, bool):  # a premise, also where a bound predicate heads it
-            return not domain or body(None)
+        if isinstance(domain, bool | Truth):  # a premise, also where a bound predicate heads it
+            return _implied(domain, body)
         if not (self.is_proposition(e.body) or _is_truth(e.body, domain, body)):
             return types.FunctionType(domain, body)
         if types.is_finite(domain):
-            return self._for_all(types.elements(domain), body)
+            return conjunction(tried(partial(body, x) for x in types.elements(domain)))
         if isinstance(e.body, Pi):
             few = candidates(e.type, e.body.type, lambda x: self._eval(x, bound, free))
             if few is not None:
-                return self._for_all(few, body)
-        return self._for_all_probed(probes(domain), body)
-
-    def _for_all_probed(self, some: Iterable[Value], body: Callable[[Value], Value]) -> bool:
-        """Over infinitely many elements: false for one of them is false; else it is taken to hold,
-        as it is where what is false for one rests on such a `∀` itself."""
-        before, doubtful = self.probed, False
-        doubt: Undecided | None = None
-        for x in some:
-            self.probed = False
-            try:
-                if body(x):
-                    continue
-            except Undecided as reason:
-                doubt = reason
-                continue
-            if not self.probed:
-                self.probed = before
-                return False
-            doubtful = True
-        self.probed = True
-        if doubt is not None and not doubtful:
-            raise doubt
-        return not doubtful
-
-    def _for_all(self, domain: Iterable[Value], body: Callable[[Value], Value]) -> bool:
-        """False as soon as one case is false, also when another is undecided."""
-        doubt: Undecided | None = None
-        for x in domain:
-            try:
-                if not body(x):
-                    return False
-            except Undecided as reason:
-                doubt = reason
-        if doubt is not None:
-            raise doubt
-        return True
+                return conjunction(tried(partial(body, x) for x in few))
+        return over_infinitely_many(True, domain, body)
 
     def is_proposition(self, e: Expr) -> bool:
         """Whether a term that is a type or proposition is a proposition, by its head."""
@@ -188,6 +153,8 @@ class Evaluator:
                 return False
 
     def _constant(self, name: str, span: Span | None) -> Value:
+        if self._epoch is not epoch():
+            self._constants, self._epoch = {}, epoch()
         if name not in self._constants:
             self._constants[name] = self._unfolded(name, span)
         return self._constants[name]
@@ -225,6 +192,13 @@ class Evaluator:
         return _collecting(arity, lambda args: make(definition.name, args, family))
 
 
+def _implied(premise: Proposition, body: Callable[[Value], Value]) -> Proposition:
+    """Where the premise is false, the conclusion is not looked at."""
+    if not isinstance(premise, Truth):
+        return not premise or body(None)
+    return implication(premise, body(None))
+
+
 def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
     """Whether `∀ x : domain, e` is a proposition, where a bound predicate heads `e`: then a value
     of it tells."""
@@ -232,9 +206,9 @@ def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
         e = e.body
     if not isinstance(spine(e)[0], BVar):
         return False
-    some = types.elements(domain)[:1] if types.is_finite(domain) else probes(domain)[:1]
+    some = list(types.elements(domain) if types.is_finite(domain) else probes(domain))[:1]
     try:
-        return bool(some) and all(isinstance(body(x), bool) for x in some)
+        return bool(some) and all(isinstance(body(x), bool | Truth) for x in some)
     except Undecided:
         return True
 

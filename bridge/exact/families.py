@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from operator import index
 from typing import Protocol
 
 from bridge.core.environment import Definition, Environment
@@ -25,15 +27,15 @@ from bridge.core.expr import (
 )
 from bridge.errors import NotSupported
 from bridge.exact import types
-from bridge.exact.scalars import Undecided
+from bridge.exact.truth import conjunction, tried
 from bridge.exact.types import Made, Type, Value
+from bridge.exact.unknowns import Proposition, Whole
 
 
 class Reader(Protocol):
     """What a family needs of the evaluator."""
 
     environment: Environment
-    probed: bool  # whether a `∀` over infinitely many elements was taken to hold
 
     def evaluate(self, e: Expr, variables: Mapping[FVar, Value] | None = None) -> Value: ...
 
@@ -42,6 +44,8 @@ class Reader(Protocol):
 
 def view(value: Value, family: str = "") -> tuple[str, tuple[Value, ...]]:
     """The constructor of an element and its fields."""
+    if isinstance(value, Whole):
+        value = index(value)
     match value:
         case _ if family == "Subtype":
             return "Subtype.mk", (value, None)
@@ -85,7 +89,6 @@ class Family:
             assert inductive is not None
             self.constructors, self.parameters = inductive.constructors, inductive.parameters
         self.is_structure = structure is not None
-        self.lawful = False  # has laws that no drawn element is known to satisfy
         self._telescopes: dict[str, Telescope] = {}
 
     def telescope(self, constructor: str) -> Telescope:
@@ -185,33 +188,26 @@ class Family:
     def _parts(self, value: Value) -> tuple[str, tuple[Value, ...]]:
         return (self.constructors[0], value) if self.is_structure else view(value)
 
-    def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> bool:
+    def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> Proposition:
         if self._parts(a)[0] != self._parts(b)[0]:
             return False
         pairs = zip(self.fields(arguments, a), self.fields(arguments, b), strict=True)
-        return all(types.equal(t, x, y) for (t, x), (_, y) in pairs)
+        return conjunction(types.equal(t, x, y) for (t, x), (_, y) in pairs)
 
-    def holds(self, arguments: tuple[Value, ...]) -> bool:
+    def holds(self, arguments: tuple[Value, ...]) -> Proposition:
         """Whether a structure of laws holds: all its fields do."""
         if not self.is_structure:
             raise NotSupported("inductive-predicate", f"`{self.name}` cannot be decided here")
         t = self.telescope(self.constructors[0])
         known = dict(zip(t.parameters, arguments, strict=True))
         for variable in t.fields:
-            if self.is_silent(variable.type) and not self.reader.is_proposition(variable.type):
-                continue
-            if not self.reader.evaluate(variable.type, known):
-                return False
             known[variable] = None
-        return True
-
-    def _is_law(self, law: Expr, known: dict[FVar, Value]) -> bool:
-        self.reader.probed = False
-        holds = bool(self.reader.evaluate(law, known))
-        if holds and self.reader.probed:
-            self.lawful = True
-            raise Undecided(f"a law of {self.name} speaks of infinitely many elements")
-        return holds
+        laws = (
+            v.type
+            for v in t.fields
+            if self.reader.is_proposition(v.type) or not self.is_silent(v.type)
+        )
+        return conjunction(tried(partial(self.reader.evaluate, law, known) for law in laws))
 
     def build(
         self, arguments: tuple[Value, ...], constructor: str, choose: Callable[[Type], Value]
@@ -226,7 +222,7 @@ class Family:
             if variable in known:
                 continue
             if self.reader.is_proposition(variable.type):
-                if not self._is_law(variable.type, known):
+                if not self.reader.evaluate(variable.type, known):
                     return None
                 known[variable] = None
             elif self.is_silent(variable.type):

@@ -6,16 +6,18 @@ one side decides does not ask whether the other can be decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from bridge.core.environment import Inductive
 from bridge.core.expr import Expr
-from bridge.exact.bounded import of_existence, some
+from bridge.exact.bounded import of_existence
 from bridge.exact.families import view
 from bridge.exact.primitives import exists
-from bridge.exact.scalars import Undecided
+from bridge.exact.truth import Tried, conjunction, disjunction, tried
 from bridge.exact.types import Value
+from bridge.exact.unknowns import Proposition
 
 Evaluate = Callable[[Expr], Value]
 
@@ -33,20 +35,13 @@ def _if(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
     return evaluate(then if evaluate(condition) else otherwise)
 
 
-def _decided_by(decisive: bool) -> Callable[[Evaluate, tuple[Expr, ...]], bool]:
+def _connective(
+    join: Callable[[Iterable[Tried]], Proposition],
+) -> Callable[[Evaluate, tuple[Expr, ...]], Proposition]:
     """`∧` is decided by one false side, `∨` by one true side."""
 
-    def connective(evaluate: Evaluate, args: tuple[Expr, ...]) -> bool:
-        doubt: Undecided | None = None
-        for side in args:
-            try:
-                if bool(evaluate(side)) is decisive:
-                    return decisive
-            except Undecided as reason:
-                doubt = reason
-        if doubt is not None:
-            raise doubt
-        return not decisive
+    def connective(evaluate: Evaluate, args: tuple[Expr, ...]) -> Proposition:
+        return join(tried(partial(evaluate, side) for side in args))
 
     return connective
 
@@ -56,14 +51,16 @@ def _exists(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
     type, predicate = args
     few = of_existence(type, predicate, evaluate)
     p = evaluate(predicate)
-    return exists(evaluate(type), p) if few is None else some(p, few)
+    if few is None:
+        return exists(evaluate(type), p)
+    return disjunction(tried(partial(p, x) for x in few))
 
 
 FORMS = {
     "Exists": Form(2, _exists),
     "ite": Form(5, _if),
-    "And": Form(2, _decided_by(False)),
-    "Or": Form(2, _decided_by(True)),
+    "And": Form(2, _connective(conjunction)),
+    "Or": Form(2, _connective(disjunction)),
 }
 
 

@@ -33,7 +33,7 @@ def last_distinct(t: Type, xs: Items) -> Items:
 
 
 def count(t: Type, a: Value, xs: Items) -> int:
-    return sum(types.equal(t, a, x) for x in xs)
+    return sum(bool(types.equal(t, a, x)) for x in xs)
 
 
 def is_permutation(t: Type, xs: Items, ys: Items) -> bool:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from bridge.errors import NotSupported
 from bridge.exact import numerals, scalars, types
 from bridge.exact.determinants import determinant
-from bridge.exact.sampling import probes
-from bridge.exact.scalars import ONE, ZERO, Scalar, Undecided
+from bridge.exact.quantifiers import over_infinitely_many
+from bridge.exact.scalars import ONE, ZERO, Scalar
+from bridge.exact.truth import conjunction, disjunction, implication, negation, tried
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Proposition
 
 _is_integral = types.is_integral
 
@@ -96,7 +99,7 @@ def _repeated(t: Type, x: Value, n: int) -> Value:
 
 
 def smul(a: Type, b: Type, c: Type, k: Value, x: Value) -> Value:
-    factor = Fraction(k) if _is_integral(a) else k
+    factor = scalars.of_integer(k) if _is_integral(a) else k
     return types.scale(c, factor, x)
 
 
@@ -140,56 +143,61 @@ def absolute(t: Type, x: Value) -> Value:
 
 
 def cast(t: Type, n: int) -> Value:
-    return n if _is_integral(t) else Fraction(n)
+    return n if _is_integral(t) else scalars.of_integer(n)
 
 
-def less(t: Type, x: Value, y: Value) -> bool:
+def less(t: Type, x: Value, y: Value) -> Proposition:
     """The strict order; of functions and pairs, `x ≤ y` and not `y ≤ x`."""
     if _is_integral(t):
-        return bool(x < y)
+        return x < y  # type: ignore[no-any-return]
     if isinstance(t, types.FunctionType | types.ProductType):
-        return less_or_equal(t, x, y) and not less_or_equal(t, y, x)
-    return _sign_between(t, x, y) < 0
+        return conjunction((less_or_equal(t, x, y), negation(less_or_equal(t, y, x))))
+    return _difference(t, y, x, ">")
 
 
-def less_or_equal(t: Type, x: Value, y: Value) -> bool:
+def less_or_equal(t: Type, x: Value, y: Value) -> Proposition:
     """The order; of functions and pairs, that of all their parts."""
     if _is_integral(t):
-        return bool(x <= y)
+        return x <= y  # type: ignore[no-any-return]
     match t:
         case types.FunctionType(domain, codomain) if types.is_finite(domain):
-            return all(less_or_equal(codomain(i), x(i), y(i)) for i in types.elements(domain))
+            return conjunction(
+                less_or_equal(codomain(i), x(i), y(i)) for i in types.elements(domain)
+            )
         case types.ProductType(left, right):
-            return less_or_equal(left, x[0], y[0]) and less_or_equal(right, x[1], y[1])
+            sides = (less_or_equal(left, x[0], y[0]), less_or_equal(right, x[1], y[1]))
+            return conjunction(sides)
+        case types.Atomic("Prop"):
+            return implication(x, y)
         case _:
-            return _sign_between(t, x, y) <= 0
+            return _difference(t, y, x, "≥")
 
 
-def _sign_between(t: Type, x: Value, y: Value) -> int:
+def _difference(t: Type, x: Value, y: Value, relation: str) -> Proposition:
     if t not in types.NUMBERS:
         raise NotSupported("order", f"there is no order on {types.describe(t)} that is checked")
-    return scalars.sign(scalars.sub(x, y))
+    return scalars.compared(scalars.sub(x, y), relation)
 
 
-def not_equal(t: Type, x: Value, y: Value) -> bool:
-    return not types.equal(t, x, y)
+def not_equal(t: Type, x: Value, y: Value) -> Proposition:
+    return negation(types.equal(t, x, y))
 
 
 def choose(t: Type, condition: Value, then: Value, otherwise: Value) -> Value:
     return then if condition else otherwise
 
 
-def member(t: Type, s: Type, collection: Value, x: Value) -> bool:
-    return bool(collection(x)) if callable(collection) else types.member(t, collection, x)
+def member(t: Type, s: Type, collection: Value, x: Value) -> Proposition:
+    if callable(collection):
+        return collection(x)  # type: ignore[no-any-return]
+    return types.member(t, collection, x)
 
 
-def exists(t: Type, p: Callable[[Value], Value]) -> bool:
-    """Some element satisfies `p`; over infinitely many, only a witness among probes decides."""
+def exists(t: Type, p: Callable[[Value], Value]) -> Proposition:
+    """Some element satisfies `p`."""
     if types.is_finite(t):
-        return any(p(x) for x in types.elements(t))
-    if any(p(x) for x in probes(t)):
-        return True
-    raise Undecided("no witness was found among infinitely many elements")
+        return disjunction(tried(partial(p, x) for x in types.elements(t)))
+    return over_infinitely_many(False, t, p)
 
 
 def fold_sum(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:
@@ -221,6 +229,4 @@ def log_of(x: Scalar) -> Scalar:
 
 
 def pi() -> Any:
-    from flint import arb
-
-    return arb.pi()
+    return scalars.pi()

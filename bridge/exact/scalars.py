@@ -1,4 +1,4 @@
-"""Real numbers as the evaluator has them: rationals, certified balls, duals over either.
+"""Real numbers as the evaluator has them: rationals, certified balls, symbols, duals over these.
 
 A dual number carries the partial derivatives in the coordinates of one point, for the branch that
 a direction selects: values that tie are compared by their slope along that direction, and the
@@ -14,6 +14,8 @@ from itertools import count
 from typing import TypeAlias
 
 from flint import arb, ctx, fmpq
+
+from bridge.exact.unknowns import Domain, Proposition, Symbol, Whole, domain
 
 PRECISION = 256
 AGREE = Fraction(1, 2**80)  # balls this close (relatively) count as equal
@@ -33,12 +35,79 @@ class UnknownDerivative(Undecided):
 
 @dataclass(slots=True, eq=False)
 class Branch:
-    """One differentiation: the direction that decides ties, and the slopes that it decided."""
+    """One differentiation in `size` coordinates: which of the pieces that meet at a point is taken.
 
-    direction: tuple[Fraction, ...]
-    forms: list[tuple[Scalar, ...]] = field(default_factory=list)
+    Values that tie are compared by how they change: along `direction`, if there is one; else each
+    change (a linear form in the direction) that is independent of those before is positive or
+    negative as `sides` says, positive beyond. Any such choice is that of some directions.
+    """
+
+    size: int
+    direction: tuple[Fraction, ...] | None = None
+    sides: tuple[int, ...] = ()
+    taken: list[int] = field(default_factory=list)  # the side of each independent form
+    rows: list[Row] = field(default_factory=list)
     flat: bool = False  # a condition tied to first order: its branch is not determined
     order: int = field(default_factory=lambda: next(_order))
+
+    def sign(self, form: tuple[Scalar, ...]) -> int:
+        """The sign of a change; 0 only where nothing changes to first order."""
+        if self.direction is not None:
+            return sign(_dot(form, self.direction))
+        if any(isinstance(p, Dual) for p in form):
+            raise Undecided("a tie is decided by a slope that is differentiated itself")
+        residue, weights = list(form), list[Scalar]()
+        for row in self.rows:
+            factor = residue[row.pivot]
+            weights.append(factor)
+            if not is_zero(factor):
+                residue = [sub(p, mul(factor, q)) for p, q in zip(residue, row.form, strict=True)]
+        pivot = next((i for i, p in enumerate(residue) if not is_zero(p)), None)
+        return self._dependent(weights) if pivot is None else self._new(residue, weights, pivot)
+
+    def _new(self, residue: list[Scalar], weights: list[Scalar], pivot: int) -> int:
+        """An independent form: its side is a choice."""
+        place = len(self.taken)
+        side = self.sides[place] if place < len(self.sides) else 1
+        self.taken.append(side)
+        scale = inv(residue[pivot])
+        # this row = scale * (form - Σ weights * rows), each row in terms of the forms themselves
+        terms = [neg(mul(scale, w)) for w in _in_forms(weights, self.rows)]
+        self.rows.append(Row(pivot, tuple(mul(scale, p) for p in residue), (*terms, scale)))
+        return side
+
+    def _dependent(self, weights: list[Scalar]) -> int:
+        """A combination of earlier forms: its sign follows where all its terms agree."""
+        terms = _in_forms(weights, self.rows)
+        signs = {sign(c) * s for c, s in zip(terms, self.taken, strict=True) if not is_zero(c)}
+        if len(signs) > 1:
+            raise Undecided("the pieces that meet here depend on each other")
+        return next(iter(signs), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A form with 1 at its pivot, and what combination of the independent forms it is."""
+
+    pivot: int
+    form: tuple[Scalar, ...]
+    terms: tuple[Scalar, ...]
+
+
+def _in_forms(weights: list[Scalar], rows: list[Row]) -> list[Scalar]:
+    """A combination of rows as one of the forms that they were made of."""
+    total: list[Scalar] = [ZERO] * len(rows)
+    for weight, row in zip(weights, rows, strict=True):
+        for i, term in enumerate(row.terms):
+            total[i] = add(total[i], mul(weight, term))
+    return total
+
+
+def _dot(form: tuple[Scalar, ...], direction: tuple[Fraction, ...]) -> Scalar:
+    total: Scalar = ZERO
+    for partial, component in zip(form, direction, strict=True):
+        total = add(total, mul(partial, component))
+    return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +134,8 @@ class NoSlope:
 
 
 NO_SLOPE = NoSlope()
-Plain: TypeAlias = Fraction | Dual | arb | NoSlope
+Irrational: TypeAlias = arb | Symbol
+Plain: TypeAlias = Fraction | Dual | Irrational | NoSlope
 Scalar: TypeAlias = Plain | Root
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -74,6 +144,8 @@ def ball(a: Scalar) -> arb:
     """A number without infinitesimal part as a ball."""
     if isinstance(a, Dual | Root | NoSlope):
         raise Undecided("a derivative is needed where only an enclosure is known")
+    if isinstance(a, Symbol):
+        raise Undecided("an enclosure is needed where a number is unknown")
     return arb(fmpq(a.numerator, a.denominator)) if isinstance(a, Fraction) else a
 
 
@@ -92,7 +164,7 @@ def parts(a: Scalar, branch: Branch) -> tuple[Scalar, tuple[Scalar, ...]]:
     """The value and partials of `a` in one differentiation; those of a constant are 0."""
     if isinstance(a, Dual) and a.branch is branch:
         return a.value, a.partials
-    return a, (ZERO,) * len(branch.direction)
+    return a, (ZERO,) * branch.size
 
 
 def smooth(a: Scalar) -> bool:
@@ -109,6 +181,15 @@ def _without_slope(a: Plain, b: Plain) -> bool:
     return True
 
 
+def _has_symbol(a: Plain, b: Plain) -> bool:
+    """Whether symbols are computed with; a ball beside them says too little."""
+    if not isinstance(a, Symbol) and not isinstance(b, Symbol):
+        return False
+    if isinstance(a, arb) or isinstance(b, arb):
+        raise Undecided("an enclosure meets an unknown number")
+    return True
+
+
 def add(a: Scalar, b: Scalar) -> Scalar:
     a, b = plain(a), plain(b)
     if isinstance(a, Fraction) and isinstance(b, Fraction):
@@ -117,7 +198,7 @@ def add(a: Scalar, b: Scalar) -> Scalar:
         return NO_SLOPE
     branch = _outermost(a, b)
     if branch is None:
-        return ball(a) + ball(b)
+        return a + b if _has_symbol(a, b) else ball(a) + ball(b)  # type: ignore[operator]
     (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
     return Dual(add(x, y), tuple(add(p, q) for p, q in zip(dx, dy, strict=True)), branch)
 
@@ -149,7 +230,7 @@ def mul(a: Scalar, b: Scalar) -> Scalar:
         return ZERO
     branch = _outermost(a, b)
     if branch is None:
-        return ball(a) * ball(b)
+        return a * b if _has_symbol(a, b) else ball(a) * ball(b)  # type: ignore[operator]
     (x, dx), (y, dy) = parts(a, branch), parts(b, branch)
     partials = tuple(add(mul(x, q), mul(p, y)) for p, q in zip(dx, dy, strict=True))
     return Dual(mul(x, y), partials, branch)
@@ -165,6 +246,8 @@ def inv(a: Scalar) -> Plain:
             return singular(a, "a reciprocal is differentiated where its denominator is 0")
         slope = neg(mul(inv(a.value), inv(a.value)))
         return chain(a, inv(a.value), slope)
+    if isinstance(a, Symbol):
+        return ZERO if a.compared("=") else a.inverse()
     return ZERO if sign(a) == 0 else arb(1) / ball(a)
 
 
@@ -172,6 +255,8 @@ def power(a: Scalar, n: int) -> Scalar:
     """`a ^ n` for a natural `n`; even powers of a root are exact."""
     if isinstance(a, Root) and n % 2 == 0:
         return power(a.square, n // 2)
+    if isinstance(a, Symbol):
+        return a.power(n)
     result: Scalar = ONE
     for _ in range(n):
         result = mul(result, a)
@@ -186,9 +271,14 @@ def chain(a: Dual, value: Scalar, slope: Scalar) -> Plain:
 def singular(a: Dual, why: str) -> Dual:
     """`√a`, `a⁻¹` or `log a` where `a` is 0: without derivative if `a` changes to first order."""
     exact = isinstance(a.value, Fraction) and all(isinstance(p, Fraction) for p in a.partials)
-    if not exact or not any(a.partials):
+    symbolic = isinstance(a.value, Symbol) and not any(_is_dual(p) for p in a.partials)
+    if not (exact or symbolic) or all(sign(p) == 0 for p in a.partials):
         raise UnknownDerivative(why)
     return Dual(ZERO, (NO_SLOPE,) * len(a.partials), a.branch)
+
+
+def _is_dual(a: Scalar) -> bool:
+    return isinstance(a, Dual | NoSlope)
 
 
 def sqrt(a: Scalar) -> Plain:
@@ -196,11 +286,23 @@ def sqrt(a: Scalar) -> Plain:
     a = plain(a)
     if isinstance(a, Dual):
         return _sqrt_dual(a)
-    if sign(a) <= 0:
+    if not is_positive(a):
         return ZERO
-    if isinstance(a, Fraction):
-        return _exact_root(a) or ball(a).sqrt()
-    return ball(a).sqrt()
+    if isinstance(a, Fraction) and (root := _exact_root(a)) is not None:
+        return root
+    running = domain()
+    return _symbolic(running, "sqrt", a) if running is not None else ball(a).sqrt()
+
+
+def _symbolic(running: Domain, name: str, a: Plain) -> Plain:
+    """A function at a number, among unknowns."""
+    if not isinstance(a, Fraction | Symbol):
+        raise Undecided("an enclosure meets an unknown number")
+    return running.function(name, a)
+
+
+def is_positive(a: Plain) -> bool:
+    return bool(a.compared(">")) if isinstance(a, Symbol) else sign(a) > 0
 
 
 def _exact_root(a: Fraction) -> Fraction | None:
@@ -233,6 +335,8 @@ def sign(a: Scalar, first_order_enough: bool = False) -> int:
         raise Undecided("a function without derivative decides a condition")
     if isinstance(a, Dual):
         return sign(a.value) or _slope_sign(a, first_order_enough)
+    if isinstance(a, Symbol):
+        return 0 if a.compared("=") else 1 if a.compared(">") else -1
     if a > 0:
         return 1
     if a < 0:
@@ -243,29 +347,43 @@ def sign(a: Scalar, first_order_enough: bool = False) -> int:
 
 
 def _slope_sign(a: Dual, first_order_enough: bool) -> int:
-    slope: Scalar = ZERO
-    for partial, component in zip(a.partials, a.branch.direction, strict=True):
-        slope = add(slope, mul(partial, component))
-    a.branch.forms.append(a.partials)
-    decided = sign(slope)
+    decided = a.branch.sign(a.partials)
     if decided == 0 and not first_order_enough:
         a.branch.flat = True
     return decided
 
 
+def is_zero(a: Scalar) -> bool:
+    return bool(compared(a, "="))
+
+
+def compared(a: Scalar, relation: str) -> Proposition:
+    """`a = 0`, `a > 0` or `a ≥ 0`; of a symbol, as a proposition about it."""
+    a = plain(a)
+    if isinstance(a, Symbol):
+        return a.compared(relation)
+    found = sign(a)
+    return found > 0 or (found == 0 and relation == "≥") if relation != "=" else found == 0
+
+
+def _not_negative(a: Scalar) -> bool:
+    a = plain(a)
+    return bool(a.compared("≥")) if isinstance(a, Symbol) else sign(a, True) >= 0
+
+
 def maximum(a: Scalar, b: Scalar) -> Scalar:
-    return a if sign(sub(a, b), True) >= 0 else b
+    return a if _not_negative(sub(a, b)) else b
 
 
 def absolute(a: Scalar) -> Scalar:
-    return a if sign(a, True) >= 0 else neg(a)
+    return a if _not_negative(a) else neg(a)
 
 
-def equal(a: Scalar, b: Scalar) -> bool:
+def equal(a: Scalar, b: Scalar) -> Proposition:
     """Equality of numbers; two balls that agree to 80 bits count as equal."""
     difference = sub(a, b)
     if not isinstance(difference, arb):
-        return sign(difference) == 0
+        return compared(difference, "=")
     size = ball(plain(a))
     if abs(difference) < ball(AGREE) * (1 + abs(size)):
         return True
@@ -278,6 +396,7 @@ Function = Callable[[arb], arb]
 
 
 def transcendental(
+    name: str,
     function: Function,
     slope: Callable[[Scalar], Scalar],
     exact: dict[Fraction, Fraction],
@@ -294,22 +413,25 @@ def transcendental(
             raise Undecided("a function of one that has no derivative may have one")
         if isinstance(a, Dual):
             return chain(a, apply(a.value), slope(a.value))
-        return function(ball(a))
+        running = domain()
+        return function(ball(a)) if running is None else _symbolic(running, name, a)
 
     return apply
 
 
 exp: Callable[[Scalar], Scalar] = transcendental(
-    lambda b: b.exp(), lambda a: exp(a), {ZERO: ONE}, injective=True
+    "exp", lambda b: b.exp(), lambda a: exp(a), {ZERO: ONE}, injective=True
 )
-sin: Callable[[Scalar], Scalar] = transcendental(lambda b: b.sin(), lambda a: cos(a), {ZERO: ZERO})
+sin: Callable[[Scalar], Scalar] = transcendental(
+    "sin", lambda b: b.sin(), lambda a: cos(a), {ZERO: ZERO}
+)
 cos: Callable[[Scalar], Scalar] = transcendental(
-    lambda b: b.cos(), lambda a: neg(sin(a)), {ZERO: ONE}
+    "cos", lambda b: b.cos(), lambda a: neg(sin(a)), {ZERO: ONE}
 )
 arctan: Callable[[Scalar], Scalar] = transcendental(
-    lambda b: b.atan(), lambda a: inv(add(ONE, mul(a, a))), {ZERO: ZERO}, injective=True
+    "arctan", lambda b: b.atan(), lambda a: inv(add(ONE, mul(a, a))), {ZERO: ZERO}, injective=True
 )
-_log = transcendental(lambda b: b.log(), inv, {ONE: ZERO})
+_log = transcendental("log", lambda b: b.log(), inv, {ONE: ZERO})
 
 
 def log(a: Scalar) -> Scalar:
@@ -323,6 +445,16 @@ def log(a: Scalar) -> Scalar:
     return _log(a if where > 0 else neg(a))
 
 
+def pi() -> Irrational:
+    running = domain()
+    return arb.pi() if running is None else running.pi()
+
+
+def of_integer(n: int | Whole) -> Scalar:
+    """An integer as a real number."""
+    return n.real() if isinstance(n, Whole) else Fraction(n)
+
+
 def integer_power(a: Scalar, n: int) -> Scalar:
     """`a ^ n` for an integer `n`, with `0⁻¹ = 0`."""
     return power(a, n) if n >= 0 else inv(power(a, -n))
@@ -332,8 +464,10 @@ def real_power(a: Scalar, b: Scalar) -> Scalar:
     """Mathlib's `a ^ b` for real `b`: `exp (b log a)` above 0, `0 ^ 0 = 1`, `0 ^ b = 0`, and
     `exp (b log |a|) cos (π b)` below 0."""
     a, b = plain(a), plain(b)
+    if isinstance(b, Fraction) and b.denominator == 1 and b >= 0:
+        return power(a, int(b))
     where = sign(a.value if isinstance(a, Dual) else a)
-    if isinstance(b, Fraction) and b.denominator == 1 and (where or b >= 0):
+    if isinstance(b, Fraction) and b.denominator == 1 and where:
         return integer_power(a, int(b))
     if where == 0:
         return _power_at_zero(a, b)
@@ -354,4 +488,4 @@ def _power_at_zero(a: Plain, b: Plain) -> Scalar:
 
 def _cosine_of_turns(b: Plain) -> Scalar:
     """`cos (π b)`, exact at halves."""
-    return ZERO if isinstance(b, Fraction) and b.denominator == 2 else cos(mul(arb.pi(), b))
+    return ZERO if isinstance(b, Fraction) and b.denominator == 2 else cos(mul(pi(), b))

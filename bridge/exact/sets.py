@@ -7,46 +7,48 @@ from fractions import Fraction
 from bridge.errors import NotSupported
 from bridge.exact import types
 from bridge.exact.primitives import less
-from bridge.exact.scalars import Undecided
+from bridge.exact.quantifiers import over_infinitely_many
+from bridge.exact.truth import conjunction, disjunction, implication, negation
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Proposition
 
 
 def complement(t: Type, a: Value) -> Value:
     if isinstance(t, types.SetType):
         return [x for x in types.elements(t.entry) if not types.member(t.entry, a, x)]
     _needs_predicate(t)
-    return lambda x: not a(x)
+    return lambda x: negation(a(x))
 
 
 def union(t: Type, a: Value, b: Value) -> Value:
     if isinstance(t, types.SetType):
         return [*a, *(x for x in b if not types.member(t.entry, a, x))]
     _needs_predicate(t)
-    return lambda x: a(x) or b(x)
+    return lambda x: disjunction((a(x), b(x)))
 
 
 def intersection(t: Type, a: Value, b: Value) -> Value:
     if isinstance(t, types.SetType):
         return [x for x in a if types.member(t.entry, b, x)]
     _needs_predicate(t)
-    return lambda x: a(x) and b(x)
+    return lambda x: conjunction((a(x), b(x)))
 
 
 def difference(t: Type, a: Value, b: Value) -> Value:
     if isinstance(t, types.SetType):
         return [x for x in a if not types.member(t.entry, b, x)]
     _needs_predicate(t)
-    return lambda x: a(x) and not b(x)
+    return lambda x: conjunction((a(x), negation(b(x))))
 
 
-def subset(t: Type, a: Value, b: Value) -> bool:
+def subset(t: Type, a: Value, b: Value) -> Proposition:
     if isinstance(t, types.SetType):
         return all(types.member(t.entry, b, x) for x in a)
     _needs_predicate(t)
     assert isinstance(t, types.FunctionType)
     if types.is_finite(t.domain):
         return all(b(x) for x in types.elements(t.domain) if a(x))
-    raise Undecided("whether one infinite set is a part of another")
+    return over_infinitely_many(True, t.domain, lambda x: implication(a(x), b(x)))
 
 
 def _needs_predicate(t: Type) -> None:
@@ -64,7 +66,7 @@ def empty(t: Type) -> Value:
 def sign(t: Type, x: Value) -> int:
     """1, 0 or -1: an element of `SignType`."""
     zero = types.zero(t)
-    return int(less(t, zero, x)) - int(less(t, x, zero))
+    return int(bool(less(t, zero, x))) - int(bool(less(t, x, zero)))
 
 
 def sign_as(t: Type, s: int) -> Value:

@@ -8,6 +8,7 @@ from flint import arb
 
 from bridge.exact import scalars, types
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Symbol
 
 DIGITS = 12  # of numbers that have no other name
 
@@ -52,6 +53,8 @@ def nested(t: Type, value: Value) -> str:
 def _number(value: Value) -> str:
     """Rational numbers as they are, others to some digits."""
     number = scalars.plain(value)
+    if isinstance(number, Symbol):
+        return number.shown(DIGITS)
     return number.str(DIGITS, radius=False) if isinstance(number, arb) else str(number)
 
 

@@ -136,10 +136,9 @@ def _reading_effort(shown: tuple[str, ...]) -> tuple[int, int]:
 
 def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
     """Whether the goal is true; a false one that rests on probes is not decided."""
-    evaluator.probed = False
     if evaluator.evaluate(goal, draw.values):
         return True
-    if evaluator.probed or draw.assumed:
+    if draw.assumed:
         raise PerhapsFalse("false, if a `∀` over infinitely many elements holds that it mentions")
     return False
 

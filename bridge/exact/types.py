@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from operator import index
 from typing import Any, Protocol, TypeAlias
 
 from bridge.errors import NotSupported
 from bridge.exact import scalars
 from bridge.exact.scalars import ONE, ZERO, Root, Scalar
+from bridge.exact.truth import conjunction, equivalence
+from bridge.exact.unknowns import Proposition, epoch
 
 Value: TypeAlias = Any  # closed by the types below; Python cannot say which belongs to which
 
@@ -28,6 +31,11 @@ class Atomic:
 @dataclass(frozen=True, slots=True)
 class FinType:
     size: int
+
+
+def indices(n: Value) -> FinType:
+    """`Fin n`, also for a number that is not known."""
+    return FinType(index(n))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Family(Protocol):
 
     constructors: tuple[str, ...]
 
-    def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> bool: ...
+    def equal(self, arguments: tuple[Value, ...], a: Value, b: Value) -> Proposition: ...
 
     def fields(
         self, arguments: tuple[Value, ...], value: Value
@@ -161,15 +169,18 @@ PROPOSITION, UNIVERSE = Atomic("Prop"), Atomic("Type")
 class Table:
     """A function whose values are computed once; what a lambda over indices becomes."""
 
-    __slots__ = ("_function", "_known")
+    __slots__ = ("_epoch", "_function", "_known")
 
     def __init__(self, function: Callable[[Value], Value]) -> None:
         self._function = function
         self._known: dict[int, Value] = {}
+        self._epoch = epoch()
 
     def __call__(self, x: Value) -> Value:
         if not isinstance(x, int):
             return self._function(x)
+        if self._epoch is not epoch():
+            self._known, self._epoch = {}, epoch()
         if x not in self._known:
             self._known[x] = self._function(x)
         return self._known[x]
@@ -322,38 +333,40 @@ def scale(t: Type, factor: Scalar, a: Value) -> Value:
     return pointwise(t, lambda x: scalars.mul(factor, x), a)
 
 
-def equal(t: Type, a: Value, b: Value) -> bool:
+def equal(t: Type, a: Value, b: Value) -> Proposition:
     """Equality at a type: of numbers, of arrays entry by entry, of linear maps on a basis, of
     what constructors make field by field."""
     if is_integral(t):
-        return bool(a == b)
+        return a == b  # type: ignore[no-any-return]
     if t in NUMBERS:
         return scalars.equal(a, b)
     parts = fibers(t)
     if parts is not None:
-        return all(equal(fiber, a(i), b(i)) for i, fiber in parts)
+        return conjunction(equal(fiber, a(i), b(i)) for i, fiber in parts)
     match t:
         case Atomic("Prop"):
-            return bool(a) == bool(b)
-        case Atomic("ENNReal"):
-            return bool(a == b)
-        case Atomic("Type" | "String" | "Ordering"):
+            return equivalence(a, b)
+        case Atomic("ENNReal" | "Type" | "String" | "Ordering"):
             return bool(a == b)
         case SetType(entry):
             return all(member(entry, b, x) for x in a) and all(member(entry, a, x) for x in b)
         case ProductType(left, right):
-            return equal(left, a[0], b[0]) and equal(right, a[1], b[1])
+            return conjunction((equal(left, a[0], b[0]), equal(right, a[1], b[1])))
         case ListType(entry):
-            return len(a) == len(b) and all(equal(entry, x, y) for x, y in zip(a, b, strict=True))
+            if len(a) != len(b):
+                return False
+            return conjunction(equal(entry, x, y) for x, y in zip(a, b, strict=True))
         case OptionType(entry):
-            pairs = zip(a.fields, b.fields, strict=False)
-            return a.constructor == b.constructor and all(equal(entry, x, y) for x, y in pairs)
+            if a.constructor != b.constructor:
+                return False
+            pairs = zip(a.fields, b.fields, strict=True)
+            return conjunction(equal(entry, x, y) for x, y in pairs)
         case FamilyType(_, arguments, family) | RecordType(_, arguments, family) if family:
             return family.equal(arguments, a, b)
         case SubType(base):
             return equal(base, a, b)
         case MapType(domain, codomain, False):
-            return all(equal(codomain, a(e), b(e)) for e in basis(domain))
+            return conjunction(equal(codomain, a(e), b(e)) for e in basis(domain))
         case _:
             raise NotSupported("no-equality", f"equality of {describe(t)} cannot be decided here")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bridge.exact import primitives as exact
-from bridge.exact import types
+from bridge.exact import truth, types
 from bridge.lower import arithmetic, kinds, propositions, sums
 from bridge.meaning.table import Meaning
 
@@ -251,28 +251,28 @@ LOGIC = (
         "And",
         "And (a : Prop) (b : Prop) : Prop",
         lower=propositions.logic("logical_and"),
-        exact=lambda a, b: a and b,
+        exact=lambda a, b: truth.conjunction((a, b)),
         examples=("1 < 2 ∧ 2 < 3",),
     ),
     Meaning(
         "Or",
         "Or (a : Prop) (b : Prop) : Prop",
         lower=propositions.logic("logical_or"),
-        exact=lambda a, b: a or b,
+        exact=lambda a, b: truth.disjunction((a, b)),
         examples=("1 < 2 ∨ 3 < 2",),
     ),
     Meaning(
         "Not",
         "Not (a : Prop) : Prop",
         lower=propositions.negation,
-        exact=lambda a: not a,
+        exact=truth.negation,
         examples=("¬ 2 < 1",),
     ),
     Meaning(
         "Iff",
         "Iff (a : Prop) (b : Prop) : Prop",
         lower=propositions.both,
-        exact=lambda a, b: bool(a) == bool(b),
+        exact=truth.equivalence,
         examples=("(1 < 2 ↔ 2 < 3)",),
     ),
     Meaning(

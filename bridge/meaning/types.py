@@ -53,7 +53,7 @@ TYPES = (
         "Fin",
         "Fin (n : Nat) : Type",
         lower=lower.fin,
-        exact=types.FinType,
+        exact=types.indices,
         examples=(
             "∀ i : Fin 3, (i : ℕ) < 3",
             "(2 : Fin 3) + 2 = 1",

@@ -1,0 +1,1 @@
+"""Unknown numbers: rational functions of symbols, facts about them, and a solver that decides."""
