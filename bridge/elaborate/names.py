@@ -20,6 +20,7 @@ MATHLIB_EXPORTS = {
     "norm": "Norm.norm",
     "dist": "Dist.dist",
     "insert": "Insert.insert",
+    "xor": "Bool.xor",
     "compare": "Ord.compare",
     "max": "Max.max",
     "min": "Min.min",

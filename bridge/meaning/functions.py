@@ -103,6 +103,19 @@ FUNCTIONS = (
         "Prod.map (fun x : ℕ => x + 1) (fun x : ℕ => x + 2) (1, 1) = (2, 3)",
     ),
     _defined(
+        "cond",
+        "{α : Type} (c : Bool) (x : α) (y : α) : α",
+        "if c then x else y",
+        "cond true 1 2 = 1",
+        "cond false 1 2 = 2",
+    ),
+    _defined(
+        "NNNorm.nnnorm",
+        "{E : Type} [NNNorm E] (a : E) : NNReal",
+        "Real.toNNReal ‖a‖",
+        "((‖(-2 : ℝ)‖₊ : NNReal) : ℝ) = 2",
+    ),
+    _defined(
         "Xor'", "(a : Prop) (b : Prop) : Prop", "(a ∧ ¬ b) ∨ (b ∧ ¬ a)", "Xor' (1 < 2) (2 < 1)"
     ),
     _defined(

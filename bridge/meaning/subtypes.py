@@ -43,6 +43,20 @@ SUBTYPES = (
         examples=("∀ x : Set.Icc (0 : ℕ) 3, (x : ℕ) ≤ 3",),
     ),
     Meaning(
+        "PNat",
+        "PNat : Type",
+        body="{n : ℕ // 0 < n}",
+        unfoldable=True,
+        examples=("((⟨2, by norm_num⟩ : ℕ+) : ℕ) = 2",),
+    ),
+    Meaning(
+        "unitInterval",
+        "unitInterval : Set ℝ",
+        body="Set.Icc 0 1",
+        unfoldable=True,
+        examples=("(1 : ℝ) ∈ unitInterval",),
+    ),
+    Meaning(
         "Finset.attach",
         "Finset.attach {α : Type} (s : Finset α) : Finset (Finset.Elem s)",
         exact=lambda a, s: tuple(s),
