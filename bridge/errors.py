@@ -7,7 +7,7 @@ one refused theorem never keeps the others from being read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,6 +64,9 @@ class BridgeError(Exception):
             known, declaration=known.declaration or declaration, span=known.span or span
         )
         return self
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[Diagnostic]]:
+        return (type(self).of, (self.diagnostic,))  # between processes
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.diagnostic.render()}"

@@ -53,7 +53,8 @@ class Entry:
     proof: str = "data"
     rests_on: tuple[str, ...] = ()  # `sorry`, axioms, `native_decide` below, as far as text shows
     form: str | None = None  # of theorems: the form of the claim, or `unsupported`
-    exact: str | None = None  # of theorems: what the exact evaluator says on samples
+    exact: str | None = None  # of theorems: what the exact evaluator says
+    evidence: str | None = None  # and what that rests on: every input (at some sizes), or samples
     refusal: str | None = None
 
     @property

@@ -133,6 +133,7 @@ class Recorder:
             rests_on=self.proofs.rests_on(d.name),
             form=theorem.form if theorem else "unsupported",
             exact=theorem.exact_verdict if theorem else None,
+            evidence=theorem.exact.evidence.text if theorem else None,
         )
 
 

@@ -25,7 +25,15 @@ from bridge.exact.theorems import Examined
 from bridge.forms import exact
 from bridge.pipeline import Build, Theorem, build
 from bridge.refusal import Refusal
-from bridge.report.results import GREEN, Report, Result, SubjectResult, accept, worst
+from bridge.report.results import (
+    GREEN,
+    Report,
+    Result,
+    Statement,
+    SubjectResult,
+    accept,
+    worst,
+)
 from bridge.report.terminal import verify_table
 
 OK, RED = 0, 1
@@ -154,11 +162,16 @@ def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
         verdict,
         "\n".join(filter(None, (reason, told))) if verdict not in GREEN else "",
         theorem.proof,
-        theorem.exact.draws,
+        _evidence(theorem.exact),
         _subjects(found),
         accept(theorem.name, verdict, settings.accepted),
         _notes(theorem.exact, found),
     )
+
+
+def _evidence(exact: Examined) -> Statement:
+    found = exact.evidence
+    return Statement(found.kind, dict(found.sizes), exact.draws, found.short)
 
 
 def _notes(exact: Examined, found: dict[str, Any] | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
@@ -24,10 +24,10 @@ from bridge.exact.sampling import NoElement
 from bridge.exact.scalars import Scalar, Undecided
 from bridge.exact.symbols.elements import Supply
 from bridge.exact.symbols.formulas import Formula, negated
-from bridge.exact.symbols.given import Composed, Exactly, Given, Proposal, Turns, root
+from bridge.exact.symbols.given import Given, Proposal
 from bridge.exact.symbols.paths import Beyond, Discard, Explored, Path, explore
+from bridge.exact.symbols.proposals import inverted, special, value_of
 from bridge.exact.symbols.quantified import beginning_again
-from bridge.exact.symbols.quotients import Quotient
 from bridge.exact.symbols.ring import Budget, Generator
 from bridge.exact.symbols.session import Session
 from bridge.exact.symbols.solver import BRIEF, LONG, SAT, UNSAT
@@ -36,11 +36,27 @@ from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition, Truth
 
 STEPS = 250_000  # of deciding one statement
+MOST_POOL = 4  # numbers of the statement at which facts about functions are stated
 CONFIRMING = 60_000  # of evaluating it at one proposal
-SIMPLE = tuple(Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (3, 1)))
+SIMPLE = tuple(
+    Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (3, 1))
+)
 MOST_SIMPLIFIED = 12  # numbers of a counterexample that are made simple
 WITNESSES = 6  # paths that are tried for an input that meets the hypotheses
-ATTEMPTS = 4  # at confirming what the solver proposes, per path
+INVERTED = ("exp", "cos", "sin")  # functions whose arguments are found from their values
+ATTEMPTS = 60  # at confirming what the solver proposes, per path
+
+
+Sizes: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+def listed(sizes: Sizes) -> str:
+    """Sizes for people.
+
+    >>> listed((("n", (0, 1, 2)),))
+    'n = 0, 1, 2'
+    """
+    return "; ".join(f"{name} = {', '.join(map(str, values))}" for name, values in sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +68,12 @@ class Decision:
     """
 
     verdict: str
-    sizes: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    sizes: Sizes = ()
     paths: int = 0
     steps: int = 0
     met: bool = False
     counterexample: tuple[str, ...] = ()
     reason: str = ""
-
-    @property
-    def where(self) -> str:
-        """The sizes, for people.
-
-        >>> Decision("true", (("n", (0, 1, 2)),)).where
-        'n = 0, 1, 2'
-        """
-        listed = (f"{name} = {', '.join(map(str, values))}" for name, values in self.sizes)
-        return "; ".join(listed)
 
 
 class Free(Supply):
@@ -138,7 +144,7 @@ class Deciding:
                 self.limited = True
                 continue
             self.ends += 1
-            found = self._end(cast("Explored[Leaf]", explored))
+            found = self._end(explored)
             if found is not None:
                 return found
         return self._summed_up()
@@ -186,9 +192,7 @@ class Deciding:
         with self.session.on(explored.path):
             answer = self.session.ask(cast("list[Formula]", wrong), LONG)
         if answer.found == UNSAT:
-            if wrong:
-                self.unmet.append(explored)
-            elif leaf.negation:
+            if wrong or leaf.negation:
                 self.unmet.append(explored)
             return None
         refuted = self._refuted(explored, cast("list[Formula]", wrong))
@@ -213,18 +217,22 @@ class Deciding:
         with self.session.on(explored.path):
             model = self._simple_model(free, wrong)
         if model is None:
+            yield from special(None, self.session, free)
             return
-        yield [_number(model, self.session, g) for g in free]
-        inverted = _inverted(model, self.session, explored.path, free)
-        if inverted:
-            yield [inverted.get(g.index) or _number(model, self.session, g) for g in free]
+        yield [value_of(model, self.session, g) for g in free]
+        if len(self.session.ring.generators) == len(free):
+            return  # what the solver says of these is all there is
+        found = inverted(model, self.session, explored.path, free)
+        if found:
+            yield [found.get(g.index) or value_of(model, self.session, g) for g in free]
+        yield from special(model, self.session, free)
 
     def _simple_model(self, free: list[Generator], wrong: list[Formula]) -> Any:
         answer = self.session.ask(wrong, LONG)
         if answer.found != SAT:
             return None
         model, fixed = answer.model, list(wrong)
-        for g in free[:MOST_SIMPLIFIED]:
+        for g in (*self._functions(), *free[:MOST_SIMPLIFIED]):
             for value in SIMPLE:
                 p = self.session.ring.gen(g) - self.session.ring.constant(value)
                 equal = cast(Formula, self.session.related(p, "="))
@@ -235,11 +243,21 @@ class Deciding:
                     break
         return model
 
+    def _functions(self) -> list[Generator]:
+        """Functions of this path whose arguments follow from their values."""
+        path = self.session.here()
+        return [
+            g
+            for place, g in self.session.ring.known.items()
+            if g.index in path.made and isinstance(place, tuple) and place[0] in INVERTED
+        ]
+
     # -- confirming -----------------------------------------------------------------------------
 
     def _false_at(self, numbers: list[Proposal], choices: list[int]) -> tuple[str, ...] | None:
         """How the statement is false at these numbers, if the evaluator shows that it is."""
-        return self._at(numbers, choices, _shown_false)
+        found: tuple[str, ...] | None = self._at(numbers, choices, _shown_false)
+        return found
 
     def _met_at(self, numbers: list[Proposal], choices: list[int]) -> bool:
         """Whether these numbers are shown to meet the hypotheses."""
@@ -349,9 +367,7 @@ def _shown(session: Session, p: Proposition) -> bool:
     return session.ask([cast(Formula, p.negated())], LONG).found == UNSAT
 
 
-def _shown_false(
-    session: Session, evaluator: Evaluator, found: Opened
-) -> tuple[str, ...] | None:
+def _shown_false(session: Session, evaluator: Evaluator, found: Opened) -> tuple[str, ...] | None:
     goal = cast(Proposition, evaluator.evaluate(found.goal, found.draw.values))
     false = _shown(session, goal.negated()) if isinstance(goal, Truth) else not goal
     if not false:
@@ -374,41 +390,11 @@ def _concludes_negation(statement: Expr) -> bool:
     return is_negation(statement)
 
 
-def _number(model: Any, session: Session, g: Generator) -> Proposal:
-    """The value of a variable in a model; 0 where the model does not care."""
-    import z3
-
-    value = model.eval(session.solver.variable(g), model_completion=True)
-    if z3.is_int_value(value):
-        return Exactly(Fraction(value.as_long()))
-    if z3.is_rational_value(value):
-        return Exactly(Fraction(value.numerator_as_long(), value.denominator_as_long()))
-    if z3.is_algebraic_value(value):
-        return root(value)
-    return Exactly(Fraction(0))
-
-
-def _inverted(
-    model: Any, session: Session, path: Path, free: list[Generator]
-) -> dict[int, Proposal]:
-    """Variables that the model gives a function of: `x = log v` where it says `exp x = v`."""
-    found: dict[int, Proposal] = {}
-    for place, g in session.ring.known.items():
-        if g.index not in path.made or not isinstance(place, tuple):
-            continue
-        argument = session.exponents.get(g.index)
-        if place[0] == "exp" and isinstance(argument, Quotient):
-            used = session.ring.used(argument.num)
-            linear = argument.num.total_degree() == 1 and argument.den.is_constant()
-            if len(used) == 1 and linear and len(argument.num) == 1 and used[0] in free:
-                factor = 1 / cast(Fraction, place[1])
-                found[used[0].index] = Composed("log", _number(model, session, g), factor)
-    return found
-
-
 def decide(evaluator: Evaluator, theorem: Definition, pool: tuple[Fraction, ...]) -> Decision:
     """Decide a theorem, within a budget of counted steps."""
     budget = Budget(STEPS)
+
+    pool = tuple(dict.fromkeys(c for x in pool[:MOST_POOL] for c in (x, -x)))
 
     def run(session: Session) -> Decision:
         return Deciding(evaluator, theorem, session).run()
@@ -417,6 +403,3 @@ def decide(evaluator: Evaluator, theorem: Definition, pool: tuple[Fraction, ...]
         return beginning_again(run, budget, pool)
     except (Undecided, BridgeError, RecursionError) as reason:
         return Decision("open", reason=str(reason) or type(reason).__name__)
-
-
-__all__ = ["Decision", "Turns", "decide"]

@@ -229,8 +229,8 @@ class Family:
                 known[variable] = None
             else:
                 known[variable] = choose(self.reader.evaluate(variable.type, known))
-        for index, value in zip(t.indices, arguments[self.parameters :], strict=True):
-            if self.reader.evaluate(index, known) != value:
+        for wanted, value in zip(t.indices, arguments[self.parameters :], strict=True):
+            if self.reader.evaluate(wanted, known) != value:
                 return None
         made = tuple(known[v] for v in t.fields)
         return made if self.is_structure else Made(constructor, made)

@@ -11,18 +11,21 @@ from bridge.exact import types
 from bridge.exact.reals import floor
 from bridge.exact.sampling import Polynomial
 from bridge.exact.scalars import Undecided
+from bridge.exact.truth import implication
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Proposition
 
 __all__ = ["choose", "factorial", "floor", "gcd"]
 
 
-def divides(t: Type, a: Value, b: Value) -> bool:
+def divides(t: Type, a: Value, b: Value) -> Proposition:
     """`∃ c, b = a * c`."""
     if not types.is_integral(t) or isinstance(t, types.FinType):
         if t in types.NUMBERS and t != types.NNREAL:
-            return not types.equal(t, a, types.zero(t)) or types.equal(t, b, types.zero(t))
+            zero = types.zero(t)
+            return implication(types.equal(t, a, zero), types.equal(t, b, zero))
         raise NotSupported("divides", f"`∣` in {types.describe(t)} has no exact value here")
-    return bool(b % a == 0) if a else bool(b == 0)
+    return b % a == 0 if a else b == 0  # type: ignore[no-any-return]
 
 
 def closed(t: Type, a: int, b: int) -> range:

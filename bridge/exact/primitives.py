@@ -6,7 +6,6 @@ Arguments come in the order of the signature, types and implicit ones included, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 from functools import partial
 from typing import Any
 

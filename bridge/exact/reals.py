@@ -9,12 +9,12 @@ from bridge.errors import NotSupported
 from bridge.exact import scalars, types
 from bridge.exact.scalars import ZERO, Scalar, Undecided, maximum
 from bridge.exact.types import Type, Value
-from bridge.exact.unknowns import Proposition, Symbol, Whole, domain
+from bridge.exact.unknowns import Proposition, Symbol, domain
 
 __all__ = ["ZERO", "even", "floor", "maximum", "odd"]
 
 
-def floor(a: Scalar) -> int | Whole:
+def floor(a: Scalar) -> Value:
     """`⌊a⌋`, where an enclosure tells it."""
     number = scalars.plain(a)
     if isinstance(number, int | Fraction):

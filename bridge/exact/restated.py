@@ -34,5 +34,5 @@ def agreement(
         accepted += 1
         if not types.equal(kind, values[0], values[1]):
             return Examined("fails", tried + 1, accepted, 0, tuple(draw.shown))
-    verdict = "holds" if accepted else "vacuous"
+    verdict = "holds" if accepted else "undecided"
     return Examined(verdict, draws, accepted, reason="" if accepted else "no arguments were found")

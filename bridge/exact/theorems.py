@@ -1,37 +1,51 @@
-"""Tests a theorem itself: its statement, literally, on small exact inputs.
+"""What is known of a theorem itself, without any subject: decided for all inputs, or on samples.
 
-Numbers are drawn small and often 0, so that kinks are met; dimensions include 0 and 1. A
-hypothesis that fails rejects the draw; `bridge.exact.drawing` says how variables are assigned.
+Both ways are always tried. A counterexample of either makes it false. What is decided at some sizes
+only is green if samples at larger ones are too; what contradicts itself is vacuous only where that
+is shown.
 """
 
 from __future__ import annotations
 
-import random
-from contextlib import suppress
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
 from bridge.core.environment import Definition
-from bridge.core.expr import Expr
-from bridge.errors import NotSupported
-from bridge.exact.draw import Draw
-from bridge.exact.drawing import _assign, open_goal
+from bridge.exact.deciding import Decision, Sizes, decide, listed
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.explain import explained
-from bridge.exact.sampling import SIZES, Generator, NoElement, sample
-from bridge.exact.scalars import Undecided, UnknownDerivative
+from bridge.exact.samples import NOT_MET, Sampled, assignment, sampled
 from bridge.exact.written import numerals
 
-__all__ = ["Draw", "Examined", "_assign", "assignment", "examine", "sample"]
+__all__ = ["Evidence", "Examined", "assignment", "examine"]
 
-STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
-# Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
-SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
-PATIENCE = 8  # how many draws are tried for each one that is wanted
+DECIDED, SAMPLED = "decided", "sampled"
 
 
-class PerhapsFalse(Undecided):
-    """The goal is false, if what was taken to hold does hold."""
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a verdict about a statement rests on: samples, or every real input at these sizes (with
+    none of them, all inputs)."""
+
+    kind: str
+    sizes: Sizes = ()
+
+    @property
+    def text(self) -> str:
+        """For the lock.
+
+        >>> Evidence("decided", (("m", (0, 1)), ("n", (0, 1, 2)))).text
+        'decided at m = 0, 1; n = 0, 1, 2'
+        """
+        return f"{self.kind} at {listed(self.sizes)}" if self.sizes else self.kind
+
+    @property
+    def short(self) -> str:
+        """For a table: the sizes that all of them have.
+
+        >>> Evidence("decided", (("m", (0, 1)), ("n", (0, 1, 2)))).short
+        'decided at 0, 1'
+        """
+        common = set.intersection(*(set(values) for _, values in self.sizes)) if self.sizes else ()
+        return f"{self.kind} at {', '.join(map(str, sorted(common)))}" if common else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,7 @@ class Examined:
     undecided: int = 0
     counterexample: tuple[str, ...] = ()
     reason: str = ""
+    evidence: Evidence = Evidence(SAMPLED)
 
     @property
     def acceptance(self) -> float:
@@ -51,103 +66,52 @@ class Examined:
 
 
 def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Examined:
-    """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
-    found; stops at the first counterexample."""
-    generator = Generator(seed, numerals(theorem.type, evaluator.environment))
-    tried = accepted = undecided = 0
-    doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
-    reason = "no draw satisfies the hypotheses"
-    last = evaluator.steps + STEPS
-    while accepted < draws and tried < draws * PATIENCE and undecided < draws:
-        if evaluator.steps > last:
-            reason = "the evaluation takes too many steps"
-            break
-        evaluator.limit = evaluator.steps + STEPS_OF_DRAW
-        largest = min(tried, SIZES[-1])  # the first draws are the small ones
-        tried += 1
-        draw, met = Draw(), False
-        try:
-            if not _assign(evaluator, theorem.type, draw, generator, largest):
-                continue
-            accepted, met = accepted + 1, True
-            goal = open_goal(draw)
-            if not _holds(evaluator, goal, draw):
-                shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
-                return Examined("fails", tried, accepted, undecided, shown)
-        except NoElement:
-            continue
-        except RecursionError:
-            raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
-        except Undecided as why:
-            undecided += 1
-            if met and isinstance(why, PerhapsFalse | UnknownDerivative):
-                doubtful, reason = True, _at(draw, why)
-            elif not doubtful:
-                reason = str(why)
-    evaluator.limit = 0
-    unclear = doubtful or (undecided and undecided >= accepted)
-    if unclear or (accepted == 0 and evaluator.steps > last):
-        return Examined("undecided", tried, accepted, undecided, reason=reason)
-    if accepted == 0:
-        return Examined("vacuous", tried, 0, undecided, reason=reason)
-    return Examined("holds", tried, accepted, undecided, reason=reason if undecided else "")
+    """Decide the statement, and evaluate it on `draws` inputs that satisfy its hypotheses."""
+    decision = decide(evaluator, theorem, numerals(theorem.type, evaluator.environment))
+    evidence = Evidence(DECIDED, decision.sizes)
+    if decision.verdict == "false":
+        return Examined("fails", 1, 1, 0, decision.counterexample, evidence=evidence)
+    if decision.verdict == "vacuous":
+        return Examined("vacuous", 0, 0, reason=decision.reason, evidence=evidence)
+    return combined(decision, sampled(evaluator, theorem, draws, seed))
 
 
-def _at(draw: Draw, why: Undecided) -> str:
-    """The reason, with the values that it is about."""
-    return f"{why}, at {', '.join(draw.shown)}" if draw.shown else str(why)
+def combined(decision: Decision, samples: Sampled) -> Examined:
+    """The verdict where deciding found no counterexample."""
+    told = Examined(
+        samples.verdict,
+        samples.draws,
+        samples.accepted,
+        samples.undecided,
+        samples.counterexample,
+        samples.reason,
+    )
+    if decision.verdict != "true":
+        return _not_decided(decision, told)
+    decided = replace(told, verdict="holds", evidence=Evidence(DECIDED, decision.sizes))
+    if samples.verdict == "fails":
+        return _contradicted(told) if not decision.sizes else told
+    if samples.verdict == "holds":
+        return decided
+    if not decision.met:
+        return replace(told, verdict="undecided", reason=_unmet(decision))
+    if samples.verdict == "none" or not decision.sizes:
+        return replace(decided, reason="")
+    return told
 
 
-def _shown(evaluator: Evaluator, goal: Expr, draw: Draw) -> tuple[str, ...]:
-    return (*draw.shown, *explained(evaluator, goal, draw.values))
+def _not_decided(decision: Decision, told: Examined) -> Examined:
+    if told.verdict == "none":
+        return replace(told, verdict="undecided", reason=_unmet(decision))
+    return told
 
 
-def _simpler(
-    evaluator: Evaluator, theorem: Definition, generator: random.Random
-) -> tuple[str, ...]:
-    """The shortest of many counterexamples at the smallest sizes that have any."""
-    for largest in SMALL_SIZES:
-        tries = (_refuted(evaluator, theorem, generator, largest) for _ in range(RETRIES))
-        found = list(islice(filter(None, tries), ENOUGH))
-        if found:
-            return min(found, key=_reading_effort)
-    return ()
+def _unmet(decision: Decision) -> str:
+    return f"{NOT_MET} (sizes {listed(decision.sizes)})" if decision.sizes else NOT_MET
 
 
-def _refuted(
-    evaluator: Evaluator, theorem: Definition, generator: random.Random, largest: int
-) -> tuple[str, ...]:
-    """A counterexample, if one more draw gives one."""
-    evaluator.limit = evaluator.steps + STEPS_OF_DRAW
-    draw = Draw()
-    with suppress(NoElement, Undecided):
-        if _assign(evaluator, theorem.type, draw, generator, largest):
-            goal = open_goal(draw)
-            if not _holds(evaluator, goal, draw):
-                return _shown(evaluator, goal, draw)
-    return ()
-
-
-def _reading_effort(shown: tuple[str, ...]) -> tuple[int, int]:
-    """Little text is read fast; arrays without entries say little."""
-    text = " ".join(shown)
-    return text.count("[]"), len(text)
-
-
-def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
-    """Whether the goal is true; a false one that rests on probes is not decided."""
-    if evaluator.evaluate(goal, draw.values):
-        return True
-    if draw.assumed:
-        raise PerhapsFalse("false, if a `∀` over infinitely many elements holds that it mentions")
-    return False
-
-
-def assignment(
-    evaluator: Evaluator, statement: Expr, generator: random.Random, largest: int
-) -> tuple[Draw, Expr] | None:
-    """Random values of the variables of a statement, and its goal; None if a hypothesis fails."""
-    draw = Draw()
-    if not _assign(evaluator, statement, draw, generator, largest):
-        return None
-    return draw, open_goal(draw)
+def _contradicted(told: Examined) -> Examined:
+    """Every input was shown to be fine, and one is not: one of the two is wrong, and it is ours."""
+    values = ", ".join(told.counterexample)
+    reason = f"it was decided to be true, and a sample says that it is false: {values}"
+    return replace(told, verdict="undecided", counterexample=(), reason=f"(our bug) {reason}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from fnmatch import fnmatchcase
 from typing import Any
 
 from bridge.config import Accepted
 
-SCHEMA = "lean-bridge/verify/1"
+SCHEMA = "lean-bridge/verify/2"
 # from best to worst; a theorem has the worst verdict of its parts
 VERDICTS = (
     "pass", "holds", "tautology", "vacuous", "undecided", "unsupported", "fail", "error",
@@ -34,6 +35,17 @@ class SubjectResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """What the verdict about the statement itself rests on: `decided` for every real input at the
+    values of `sizes` (with none: for all inputs), or `sampled` on so many draws."""
+
+    kind: str
+    sizes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    draws: int = 0
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One theorem."""
 
@@ -44,7 +56,7 @@ class Result:
     verdict: str
     reason: str = ""
     proof: str = ""
-    exact_draws: int = 0
+    evidence: Statement | None = None
     subjects: tuple[SubjectResult, ...] = ()
     accepted: str | None = None
     notes: tuple[str, ...] = ()
@@ -55,7 +67,8 @@ class Result:
 
     @property
     def draws(self) -> int:
-        return self.exact_draws + sum(s.draws for s in self.subjects)
+        exact = self.evidence.draws if self.evidence is not None else 0
+        return exact + sum(s.draws for s in self.subjects)
 
 
 def worst(verdicts: list[str]) -> str:

@@ -23,8 +23,8 @@ def verify_table(report: Report, console: Console) -> None:
     """One line per theorem, then the counts and every red reason in full."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for title, justify in (
-        ("theorem", "left"), ("verdict", "left"), ("against", "left"), ("draws", "right"),
-        ("tolerance", "left"), ("err/bound", "right"), ("proof", "left"),
+        ("theorem", "left"), ("verdict", "left"), ("statement", "left"), ("against", "left"),
+        ("draws", "right"), ("tolerance", "left"), ("err/bound", "right"), ("proof", "left"),
     ):  # fmt: skip
         table.add_column(title, justify=justify, overflow="fold")  # type: ignore[arg-type]
     file, short = None, shortest(r.name for r in report.results)
@@ -55,7 +55,7 @@ def _shown(r: Result, short: str) -> str:
 
 def _row(r: Result, name: str) -> tuple[str, ...]:
     style = _STYLE.get(r.verdict, "yellow")
-    examined = r.exact_draws > 0 or r.verdict not in ("unsupported", "error")
+    examined = r.evidence is not None or r.verdict not in ("unsupported", "error")
     subjects = sorted({s.name for s in r.subjects}) or (["exact evaluator"] if examined else [])
     tolerances = sorted({s.tolerance for s in r.subjects if s.tolerance})
     if examined and not tolerances:
@@ -65,6 +65,7 @@ def _row(r: Result, name: str) -> tuple[str, ...]:
     return (
         f"  {escape(name)}",
         f"[{style}]{verdict}[/{style}]",
+        r.evidence.short if r.evidence is not None else "",
         ", ".join(subjects),
         f"{r.draws:,}" if examined else "",
         ", ".join(tolerances),

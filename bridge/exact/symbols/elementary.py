@@ -71,7 +71,10 @@ def _terms(session: Session, a: Number) -> Iterator[tuple[Fraction, Number]]:
         return
     q = cast(Quotient, a)
     for monomial, c in zip(q.num.monoms(), q.num.coeffs(), strict=True):
-        yield rational(c), quotient(session, session.ring.context.from_dict({monomial: fmpq(1)}), q.den)
+        yield (
+            rational(c),
+            quotient(session, session.ring.context.from_dict({monomial: fmpq(1)}), q.den),
+        )
 
 
 def _text(a: Number) -> tuple[str, str]:
@@ -198,7 +201,9 @@ def _root(session: Session, a: Number, n: int) -> Number:
         return sqrt(session, a)
     q = session.number(a)
     inside = session.ring.multiply(q.num, session.ring.power(q.den, n - 1))
-    return mul(_root_generator(session, inside, n), quotient(session, session.ring.constant(ONE), q.den))
+    return mul(
+        _root_generator(session, inside, n), quotient(session, session.ring.constant(ONE), q.den)
+    )
 
 
 def _root_generator(session: Session, inside: Poly, n: int) -> Symbol:
@@ -424,9 +429,7 @@ def _turn_generators(session: Session, unit: Fraction, base: Number) -> Turn:
     def sine(i: int) -> Generator:
         enclosed = None if found else lambda: session.enclosed(argument).sin()
         relation = (2, session.ring.constant(ONE) - x**2)
-        return Generator(
-            i, f"sin({argument})", bases=found, relation=relation, enclosure=enclosed
-        )
+        return Generator(i, f"sin({argument})", bases=found, relation=relation, enclosure=enclosed)
 
     s = session.ring.generator(("sin", unit, *_text(base)), sine)
     y = session.ring.gen(s)

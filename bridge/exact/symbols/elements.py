@@ -68,7 +68,9 @@ def element(t: Type, name: str, supply: Supply, depth: int = 0) -> Value:
             kept = (i for i in types.elements(entry) if supply.choice(f"{i} ∈ {name}", 2))
             return tuple(kept)
         case types.MapType(types.FinType(n), types.FinType(m), True) if n == m and n <= 3:
-            images = list(permutations(range(n)))[supply.choice(name, len([*permutations(range(n))]))]
+            images = list(permutations(range(n)))[
+                supply.choice(name, len([*permutations(range(n))]))
+            ]
             return (lambda i: images[i], images.index)
         case types.MapType(domain, codomain, False):
             places = range(types.dimension(domain))
@@ -103,7 +105,9 @@ def _one_of(name: str, size: int, supply: Supply) -> int:
     return supply.choice(name, size)
 
 
-def _made(family: object, arguments: tuple[Value, ...], name: str, supply: Supply, depth: int) -> Value:
+def _made(
+    family: object, arguments: tuple[Value, ...], name: str, supply: Supply, depth: int
+) -> Value:
     """What a constructor makes; trees up to a height that a path chooses are not tried."""
     assert isinstance(family, Family)
     names = [n for n in family.constructors if depth < 2 or not family.telescope(n).recursive]

@@ -101,10 +101,7 @@ class Path:
         if known is not None:
             return known
         place = len(self.decisions)
-        if place < len(self.prefix):
-            answer = bool(self.prefix[place])
-        else:
-            answer = self._new_answer(f)
+        answer = bool(self.prefix[place]) if place < len(self.prefix) else self._new_answer(f)
         self.decisions.append(int(answer))
         self.assume(f if answer else f.negated())
         return answer

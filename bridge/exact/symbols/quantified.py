@@ -127,9 +127,10 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
     """A quantifier among known numbers, by the solver."""
 
     def run(session: Session) -> bool:
-        found = {_settled(session, e) for e in explore(session, lambda _: quantified(
-            session, universal, type, body
-        ))}
+        found = {
+            _settled(session, e)
+            for e in explore(session, lambda _: quantified(session, universal, type, body))
+        }
         if len(found) != 1:
             raise Undecided(NOT_SHOWN)
         return found.pop()

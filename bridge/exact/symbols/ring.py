@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bridge.exact.symbols.formulas import Formula
 
 Poly = Any  # flint.fmpq_mpoly, which ships no type information
-SMALLEST, LARGEST = 24, 384  # generators
+SMALLEST, LARGEST = 64, 512  # generators
 MOST_TERMS = 1500  # of one polynomial
 
 

@@ -168,7 +168,7 @@ class Session(Domain):
         return -found if flipped else found
 
     def _is_positive(self, p: Poly) -> bool:
-        """Whether all terms are positive numbers times squares, and one is no more than positive."""
+        """Whether all terms are squares times positive numbers, one of them without a square."""
         strict = False
         gens = self.ring.generators
         for monomial, c in zip(p.monoms(), p.coeffs(), strict=True):
@@ -234,7 +234,7 @@ class Session(Domain):
     def floor(self, a: Symbol) -> Whole | int:
         from bridge.exact.symbols.wholes import floor
 
-        return floor(self, cast(Quotient, a))
+        return cast("Whole | int", floor(self, cast(Quotient, a)))
 
     def quantified(self, universal: bool, type: Any, body: Callable[[Any], Any]) -> Proposition:
         from bridge.exact.symbols.quantified import quantified

@@ -18,8 +18,9 @@ import z3
 from bridge.exact.symbols.formulas import Atom, Case, Formula, Junction, Quantified, Unknown
 from bridge.exact.symbols.ring import Generator, Poly, Ring, key, rational
 
-BRIEF, LONG = 150_000, 1_500_000  # z3's steps for one question: at a fork, and at the end
-STEPS_PER_UNIT = 400  # of z3, that cost as much as one step of ours
+BRIEF, LONG = 60_000, 400_000  # z3's steps for one question: at a fork, and at the end
+STEPS_PER_UNIT = 20  # of z3, that cost as much as one step of ours
+COUNT = "rlimit count"
 UNSAT, SAT, UNKNOWN = "unsat", "sat", "unknown"
 
 
@@ -38,13 +39,12 @@ class Solver:
 
     ring: Ring
     context: Any = field(default_factory=z3.Context)
-    asked: int = 0
+    _spent: int = 0
     _polynomials: dict[str, Any] = field(default_factory=dict)
     _variables: dict[int, Any] = field(default_factory=dict)
 
     def ask(self, formulas: Iterable[Formula], limit: int) -> Answer:
         """Whether all of them can hold at once."""
-        self.asked += 1
         asked = list(formulas)
         parts = [self.translated(f) for f in asked]
         solver = self._solver(any(_has_quantifier(f) for f in asked))
@@ -55,11 +55,16 @@ class Solver:
             found = str(solver.check())
         except z3.Z3Exception:
             found = UNKNOWN
-        self._pay(solver, limit)
+        self._pay(solver)
         return Answer(found, solver.model() if found == SAT else None)
 
-    def _pay(self, solver: Any, limit: int) -> None:
-        self.ring.budget.spend(60 + (limit // STEPS_PER_UNIT // 4 if str(solver.reason_unknown()) not in ("", "unknown") else 0))
+    def _pay(self, solver: Any) -> None:
+        """Count z3's steps, of which its statistics tell the sum so far."""
+        statistics = solver.statistics()
+        counted = COUNT in list(statistics.keys())
+        total = statistics.get_key_value(COUNT) if counted else self._spent
+        self.ring.budget.spend(20 + (total - self._spent) // STEPS_PER_UNIT)
+        self._spent = total
 
     def _solver(self, quantified: bool) -> Any:
         if any(v.is_int() for v in self._variables.values()):
@@ -94,7 +99,9 @@ class Solver:
         if inner:
             body = z3.Exists(inner, body)
         bound = [self.variable(g) for g in f.bound]
-        premises = z3.And([self.translated(p) for p in f.premises] or [z3.BoolVal(True, self.context)])
+        premises = z3.And(
+            [self.translated(p) for p in f.premises] or [z3.BoolVal(True, self.context)]
+        )
         if not bound:
             return body
         if f.universal:

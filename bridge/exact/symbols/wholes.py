@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flint import fmpq
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHOSEN = 3  # values of an integer that is needed as such: the smallest that are possible
 HIGHEST = 12  # such a value: arrays of that size, or powers
-Number: TypeAlias = "int | Whole"
+Number: TypeAlias = Any  # an `int` or an `Integer`: both have Python's arithmetic
 
 
 class Integer(Whole):
@@ -33,7 +33,7 @@ class Integer(Whole):
         self.session, self.poly = session, poly
 
     def _of(self, other: Number) -> Poly:
-        return other.poly if isinstance(other, Integer) else self.session.ring.constant(Fraction(int(other)))  # type: ignore[call-overload]
+        return _poly(self.session, other)
 
     def __add__(self, other: Number) -> Number:
         return integer(self.session, self.poly + self._of(other))
@@ -74,9 +74,7 @@ class Integer(Whole):
         return _divided(self.session, other, self)[1]
 
     def _related(self, other: Number, relation: str) -> Proposition:
-        return self.session.related(
-            settled(self.session, self.poly - self._of(other)), relation
-        )
+        return self.session.related(settled(self.session, self.poly - self._of(other)), relation)
 
     def __lt__(self, other: Number) -> Proposition:
         return self._related(other, "<")
@@ -259,7 +257,7 @@ def _divided(session: Session, a: Number, b: Number) -> tuple[Number, Number]:
 
 
 def _poly(session: Session, a: Number) -> Poly:
-    return a.poly if isinstance(a, Integer) else session.ring.constant(Fraction(int(a)))  # type: ignore[call-overload]
+    return a.poly if isinstance(a, Integer) else session.ring.constant(Fraction(int(a)))
 
 
 def floor(session: Session, a: Quotient) -> Number:

@@ -1,0 +1,150 @@
+"""Tests a theorem on samples: its statement, literally, on exact inputs.
+
+Numbers are drawn small and often 0, so that kinks are met; dimensions include 0 and 1. A
+hypothesis that fails rejects the draw; `bridge.exact.drawing` says how variables are assigned.
+"""
+
+from __future__ import annotations
+
+import random
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from bridge.core.environment import Definition
+from bridge.core.expr import Expr
+from bridge.errors import NotSupported
+from bridge.exact.draw import Draw
+from bridge.exact.drawing import _assign, open_goal
+from bridge.exact.evaluator import Evaluator
+from bridge.exact.explain import explained
+from bridge.exact.sampling import SIZES, Generator, NoElement
+from bridge.exact.scalars import Undecided, UnknownDerivative
+from bridge.exact.written import numerals
+
+STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
+# Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
+SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
+PATIENCE = 8  # how many draws are tried for each one that is wanted
+
+
+NOT_MET = "no input was found that meets the hypotheses"
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What samples say: `holds`, `fails`, `undecided`, or `none` that meets the hypotheses."""
+
+    verdict: str
+    draws: int
+    accepted: int
+    undecided: int = 0
+    counterexample: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class PerhapsFalse(Undecided):
+    """The goal is false, if what was taken to hold does hold."""
+
+
+def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
+    """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
+    found; stops at the first counterexample."""
+    generator = Generator(seed, numerals(theorem.type, evaluator.environment))
+    tried = accepted = undecided = 0
+    doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
+    reason = NOT_MET
+    last = evaluator.steps + STEPS
+    while accepted < draws and tried < draws * PATIENCE and undecided < draws:
+        if evaluator.steps > last:
+            reason = "the evaluation takes too many steps"
+            break
+        evaluator.limit = evaluator.steps + STEPS_OF_DRAW
+        largest = min(tried, SIZES[-1])  # the first draws are the small ones
+        tried += 1
+        draw, met = Draw(), False
+        try:
+            if not _assign(evaluator, theorem.type, draw, generator, largest):
+                continue
+            accepted, met = accepted + 1, True
+            goal = open_goal(draw)
+            if not _holds(evaluator, goal, draw):
+                shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
+                return Sampled("fails", tried, accepted, undecided, shown)
+        except NoElement:
+            continue
+        except RecursionError:
+            raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
+        except Undecided as why:
+            undecided += 1
+            if met and isinstance(why, PerhapsFalse | UnknownDerivative):
+                doubtful, reason = True, _at(draw, why)
+            elif not doubtful:
+                reason = str(why)
+    evaluator.limit = 0
+    unclear = doubtful or (undecided and undecided >= accepted)
+    if unclear or (accepted == 0 and evaluator.steps > last):
+        return Sampled("undecided", tried, accepted, undecided, reason=reason)
+    if accepted == 0:
+        return Sampled("none", tried, 0, undecided, reason=reason)
+    return Sampled("holds", tried, accepted, undecided, reason=reason if undecided else "")
+
+
+def _at(draw: Draw, why: Undecided) -> str:
+    """The reason, with the values that it is about."""
+    return f"{why}, at {', '.join(draw.shown)}" if draw.shown else str(why)
+
+
+def _shown(evaluator: Evaluator, goal: Expr, draw: Draw) -> tuple[str, ...]:
+    return (*draw.shown, *explained(evaluator, goal, draw.values))
+
+
+def _simpler(
+    evaluator: Evaluator, theorem: Definition, generator: random.Random
+) -> tuple[str, ...]:
+    """The shortest of many counterexamples at the smallest sizes that have any."""
+    for largest in SMALL_SIZES:
+        tries = (_refuted(evaluator, theorem, generator, largest) for _ in range(RETRIES))
+        found = list(islice(filter(None, tries), ENOUGH))
+        if found:
+            return min(found, key=_reading_effort)
+    return ()
+
+
+def _refuted(
+    evaluator: Evaluator, theorem: Definition, generator: random.Random, largest: int
+) -> tuple[str, ...]:
+    """A counterexample, if one more draw gives one."""
+    evaluator.limit = evaluator.steps + STEPS_OF_DRAW
+    draw = Draw()
+    with suppress(NoElement, Undecided):
+        if _assign(evaluator, theorem.type, draw, generator, largest):
+            goal = open_goal(draw)
+            if not _holds(evaluator, goal, draw):
+                return _shown(evaluator, goal, draw)
+    return ()
+
+
+def _reading_effort(shown: tuple[str, ...]) -> tuple[int, int]:
+    """Little text is read fast; arrays without entries say little."""
+    text = " ".join(shown)
+    return text.count("[]"), len(text)
+
+
+def _holds(evaluator: Evaluator, goal: Expr, draw: Draw) -> bool:
+    """Whether the goal is true; a false one that rests on probes is not decided."""
+    if evaluator.evaluate(goal, draw.values):
+        return True
+    if draw.assumed:
+        raise PerhapsFalse("false, if a `∀` over infinitely many elements holds that it mentions")
+    return False
+
+
+def assignment(
+    evaluator: Evaluator, statement: Expr, generator: random.Random, largest: int
+) -> tuple[Draw, Expr] | None:
+    """Random values of the variables of a statement, and its goal; None if a hypothesis fails."""
+    draw = Draw()
+    if not _assign(evaluator, statement, draw, generator, largest):
+        return None
+    return draw, open_goal(draw)
