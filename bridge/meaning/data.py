@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import index
+
 from bridge.core.environment import Inductive
 from bridge.exact import data as exact
 from bridge.exact import types
@@ -255,7 +257,7 @@ LISTS = (
     Meaning(
         "List.replicate",
         "List.replicate {α : Type} (n : Nat) (a : α) : List α",
-        exact=lambda t, n, a: (a,) * n,
+        exact=lambda t, n, a: (a,) * index(n),
         examples=("List.replicate 2 5 = [5, 5]",),
     ),
     Meaning(
