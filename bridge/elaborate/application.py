@@ -76,13 +76,14 @@ def _overloaded(
     expected: Expr | None,
     span: Span | None,
 ) -> Expr:
-    """The first of several constants with which an application is well typed and complete."""
+    """The first of several constants with which an application is well typed and complete; one
+    that needs no coercion comes first."""
     partial: str | None = None
     refused: BridgeError | None = None
-    for name in names:
+    for name, strict in [*((name, True) for name in names), *((name, False) for name in names)]:
         try:
             with cx.attempt():
-                e = _with_name(cx, fn, name, args, expected, span)
+                e = _with_name(cx, fn, name, args, expected, span, strict)
                 if isinstance(whnf(cx, infer(cx, e)), Pi):
                     partial = partial or name
                     raise Retract
@@ -104,9 +105,12 @@ def _with_name(
     args: tuple[Argument, ...],
     expected: Expr | None,
     span: Span | None,
+    strict: bool = False,
 ) -> Expr:
     chosen = replace(fn, name=ROOT + name)
     e = elaborate_application(cx, chosen, args, expected, span)
+    if strict and expected is not None and not unify(cx, infer(cx, e), expected):
+        raise Retract
     return e if expected is None else coerce(cx, e, expected, span)
 
 

@@ -367,7 +367,7 @@ STRINGS = (
         "String",
         "String : Type",
         exact=lambda: types.STRING,
-        examples=("∀ s : String, s = s",),
+        examples=('("a" : String) = "a"',),
     ),
     Meaning(  # what a literal is in core terms
         "String.literal",

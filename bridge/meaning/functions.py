@@ -221,6 +221,32 @@ NUMBERS = (
 
 REALS = (
     _defined(
+        "Real.negMulLog",
+        "(x : Real) : Real",
+        "-x * Real.log x",
+        "Real.negMulLog 1 = 0",
+    ),
+    _defined(
+        "Real.binEntropy",
+        "(p : Real) : Real",
+        "p * Real.log p⁻¹ + (1 - p) * Real.log (1 - p)⁻¹",
+        "Real.binEntropy 0 = 0",
+    ),
+    _defined(
+        "AffineMap.lineMap",
+        "{k : Type} {V : Type} [Ring k] [AddCommGroup V] [Module k V] (p₀ : V) (p₁ : V) (c : k) "
+        ": V",
+        "c • (p₁ - p₀) + p₀",
+        "AffineMap.lineMap (1 : ℝ) 3 (1 / 2 : ℝ) = 2",
+    ),
+    _defined(
+        "segment",
+        "(𝕜 : Type) {E : Type} [Semiring 𝕜] [PartialOrder 𝕜] [AddCommMonoid E] [SMul 𝕜 E] "
+        "(x : E) (y : E) : Set E",
+        "fun z => ∃ a : 𝕜, 0 ≤ a ∧ a ≤ 1 ∧ a • x + (1 - a) • y = z",
+        "(1 : ℝ) ∈ segment ℝ 1 2",
+    ),
+    _defined(
         "Real.logb", "(b : Real) (x : Real) : Real", "Real.log x / Real.log b", "Real.logb 2 1 = 0"
     ),
     _defined(

@@ -1,7 +1,7 @@
 """Statements with known truth get the right verdict, from the file to the report.
 
-`Reading.lean` has ways in which Lean is written, `Library.lean` constants of Mathlib. What is true is
-green, what is false is red; nothing that Lean accepts is called wrong text.
+`Reading.lean` has ways in which Lean is written, `Library.lean` constants of Mathlib. What is true
+is green, what is false is red; nothing that Lean accepts is called wrong text.
 """
 
 from __future__ import annotations
