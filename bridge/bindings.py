@@ -108,6 +108,11 @@ def read_bindings(path: Path | None) -> tuple[BoundSubject, ...]:
     return subjects
 
 
+def bound_definitions(path: Path | None) -> frozenset[str]:
+    """The names by which a bindings file says which definitions are bound."""
+    return frozenset(b.definition for s in read_bindings(path) for b in s.bindings)
+
+
 def called(e: ast.expr) -> tuple[str, ...]:
     """The functions that an expression calls, as dotted paths."""
     calls = (n.func for n in ast.walk(e) if isinstance(n, ast.Call))

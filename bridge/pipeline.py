@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bridge.bindings import read_bindings
+from bridge.bindings import bound_definitions, read_bindings
 from bridge.config import Accepted, Settings
 from bridge.core.environment import Definition
 from bridge.core.normal import Digests
@@ -79,6 +79,10 @@ class Elaborated:
     definitions: dict[str, Definition] = field(default_factory=dict)
     stated: dict[str, Definition] = field(default_factory=dict)  # theorems that types state
     replaced: set[str] = field(default_factory=set)  # by some of these
+    # theorems over structures with laws: those that no definition instantiates, and those that
+    # some do, but whose structures have elements that can be drawn
+    lawful: list[tuple[Definition, BridgeError]] = field(default_factory=list)
+    general: list[Definition] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     errors: list[BridgeError] = field(default_factory=list)  # what is told there and is no refusal
     problems: tuple[Diagnostic, ...] = ()  # commands and imports that could not be read
@@ -140,8 +144,11 @@ def build(
     package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
     evaluator = Evaluator(done.environment)
     _compare_restated(settings, evaluator)
-    theorems = _without_subject(evaluator, package, trusted)
-    refused = [(d, e) for d, e in package.refused if d.name not in theorems]
+    bound = bound_definitions(settings.bindings_path)
+    unchecked = [*package.refused, *done.lawful]
+    theorems = _without_subject(evaluator, unchecked, trusted, bound)
+    theorems |= _in_general(evaluator, done.general, trusted)
+    refused = [(d, e) for d, e in unchecked if d.name not in theorems]
     refusals = [*done.refusals, *(refusal(d.source, e, d) for d, e in refused if d.source)]
     for definition in done.theorems():
         try:
@@ -185,19 +192,22 @@ def _package(
 
 
 def _without_subject(
-    evaluator: Evaluator, package: Package, trusted: dict[str, Entry]
+    evaluator: Evaluator,
+    unchecked: Sequence[tuple[Definition, BridgeError]],
+    trusted: dict[str, Entry],
+    bound: frozenset[str],
 ) -> dict[str, Theorem]:
     """Theorems that became no test, but that the exact evaluator decides alone; not those that rest
     on what a bug was found in: it may be the evaluator's."""
     differentiation, found = exact.Differentiation(evaluator.environment), {}
-    bugs = {d.name for d, e in package.refused if isinstance(e, InternalError)}
-    for definition, error in package.refused:
+    bugs = {d.name for d, e in unchecked if isinstance(e, InternalError)}
+    for definition, error in unchecked:
         code = error.diagnostic.code
         if definition.kind not in THEOREMS:
             continue
         try:
             with bugs_as_refusals():
-                if differentiation.needs_subject(definition, code):
+                if differentiation.needs_subject(definition, code, bound):
                     continue
                 if bugs and bugs & exact.rests_on(evaluator.environment, definition):
                     continue
@@ -209,13 +219,29 @@ def _without_subject(
     return found
 
 
+def _in_general(
+    evaluator: Evaluator, general: list[Definition], trusted: dict[str, Entry]
+) -> dict[str, Theorem]:
+    """Theorems over structures with laws, on drawn elements: besides those that the project
+    defines. One about which nothing is found is stated of these alone."""
+    found = {}
+    for definition in general:
+        try:
+            made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
+        except BridgeError:
+            continue
+        if made is not None and made.exact.verdict in ("holds", "fails"):
+            found[made.name] = made
+    return found
+
+
 def _state_laws(done: Elaborated) -> None:
     """Add the theorems that types of definitions state."""
     is_proposition = Evaluator(done.environment).is_proposition
     found = stated(done.environment, done.definitions.values(), is_proposition)
     done.stated = {d.name: d for d in found.theorems}
     done.replaced = found.replaced | {d.name for d, _ in found.refused}
-    done.refusals += [refusal(d.source, e, d) for d, e in found.refused if d.source]
+    done.lawful, done.general = list(found.refused), found.general
 
 
 def _meant(settings: Settings, package: Package) -> Meant:

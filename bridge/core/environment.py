@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from bridge.core.expr import Expr
 from bridge.source import Span
-from bridge.syntax.ast import Declaration, Notation, Scope
+from bridge.syntax.ast import Declaration, Notation, Scope, Term
 
 T = TypeVar("T")
 
@@ -120,6 +120,11 @@ class Environment(Protocol):
 
     def is_namespace(self, name: str) -> bool:
         """Whether some constant has a name below this one."""
+        ...
+
+    def defaults(self, name: str) -> Mapping[int, tuple[Term, Scope]]:
+        """What arguments of a constant are where they are left out, by position, and the scope in
+        which that is written."""
         ...
 
     def instance(self, type: Expr) -> Expr:

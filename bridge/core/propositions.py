@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from bridge.core.environment import Environment
-from bridge.core.expr import BVar, Const, Expr, Lam, Let, Pi, apply, instantiate_inside, lift, spine
+from bridge.core.expr import (
+    App,
+    BVar,
+    Const,
+    Expr,
+    Lam,
+    Let,
+    Pi,
+    apply,
+    instantiate_inside,
+    lift,
+    spine,
+)
 from bridge.core.show import show
 
 
@@ -21,8 +33,8 @@ def conjuncts(proposition: Expr, environment: Environment) -> tuple[Expr, ...]:
 
 
 def quantified(proposition: Expr, environment: Environment) -> Pi | None:
-    """The `∀` that a proposition is: `VJPCorrect f jvp vjp` is `∀ x dx δ, …` by definition, and
-    `f = g` between functions is `∀ x, f x = g x`."""
+    """The `∀` that a proposition is: `VJPCorrect f jvp vjp` is `∀ x dx δ, …` by definition, `f = g`
+    between functions is `∀ x, f x = g x`, and `s = t` between sets `∀ x, x ∈ s ↔ x ∈ t`."""
     e = opened(proposition, environment)
     match e, spine(e):
         case Pi(), _:
@@ -33,6 +45,9 @@ def quantified(proposition: Expr, environment: Environment) -> Pi | None:
             sides = (apply(lift(side, 1), BVar(0)) for side in (left, right))
             body = apply(equal, functions.body, *sides)
             return Pi(_argument(left, right), functions.type, body, functions.kind)
+        case _, (Const("Eq"), (App(Const("Set"), element), left, right)):
+            sides = (apply(lift(side, 1), BVar(0)) for side in (left, right))
+            return Pi(_argument(left, right), element, apply(Const("Iff"), *sides))
         case _:
             return None
 

@@ -21,7 +21,7 @@ from bridge.elaborate.coercions import as_function, coerce, is_own
 from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
-from bridge.elaborate.proofs import learn
+from bridge.elaborate.proofs import learn_given
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
@@ -76,13 +76,14 @@ def _overloaded(
     expected: Expr | None,
     span: Span | None,
 ) -> Expr:
-    """The first of several constants with which an application is well typed and complete."""
+    """The first of several constants with which an application is well typed and complete; one
+    that needs no coercion comes first."""
     partial: str | None = None
     refused: BridgeError | None = None
-    for name in names:
+    for name, strict in [*((name, True) for name in names), *((name, False) for name in names)]:
         try:
             with cx.attempt():
-                e = _with_name(cx, fn, name, args, expected, span)
+                e = _with_name(cx, fn, name, args, expected, span, strict)
                 if isinstance(whnf(cx, infer(cx, e)), Pi):
                     partial = partial or name
                     raise Retract
@@ -104,9 +105,12 @@ def _with_name(
     args: tuple[Argument, ...],
     expected: Expr | None,
     span: Span | None,
+    strict: bool = False,
 ) -> Expr:
     chosen = replace(fn, name=ROOT + name)
     e = elaborate_application(cx, chosen, args, expected, span)
+    if strict and expected is not None and not unify(cx, infer(cx, e), expected):
+        raise Retract
     return e if expected is None else coerce(cx, e, expected, span)
 
 
@@ -150,6 +154,8 @@ def _select(
     placed = [a for a in args if a.name is None]
     named = [a for a in args if a.name is not None]
     ready = Ready(Hole(span=span), None, obj, span=span)
+    if isinstance(index, str):
+        return as_constant(cx, constant, span), (*args, replace(ready, name=index))
     if index > len(placed):
         raise NotSupported(
             "partial-dot", f"`{constant}` is used with dot notation and too few arguments", span
@@ -186,7 +192,7 @@ def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
     return None
 
 
-NUMBERED = {"Prod": ("fst", "snd"), "Fin": ("val",)}
+NUMBERED = {"Prod": ("fst", "snd"), "Fin": ("val",), "Subtype": ("val", "property")}
 
 
 def _field_name(cx: Context, head: str, name: str) -> str:
@@ -201,16 +207,22 @@ def _field_name(cx: Context, head: str, name: str) -> str:
     return fields[position] if 0 <= position < len(fields) else name
 
 
-def _object_position(cx: Context, constant: str, owner: str) -> int:
-    """The index among explicit parameters of the first one whose type is headed by `owner`."""
+def _object_position(cx: Context, constant: str, owner: str) -> int | str:
+    """The index among explicit parameters of the first one whose type is headed by `owner`; where
+    none is, the name of the first implicit one."""
     position, type = 0, infer(cx, as_constant(cx, constant, None))
+    implicit: str | None = None
     while isinstance(type, Pi):
-        if type.kind is BinderKind.EXPLICIT:
-            head = head_constant(type.type)
-            if head == owner or (owner == "Function" and isinstance(type.type, Pi)):
-                return position
-            position += 1
+        head = head_constant(type.type)
+        fits = head == owner or (owner == "Function" and isinstance(type.type, Pi))
+        if fits and type.kind is BinderKind.EXPLICIT:
+            return position
+        if fits and type.kind is BinderKind.IMPLICIT:
+            implicit = implicit or type.name
+        position += type.kind is BinderKind.EXPLICIT
         type = type.body
+    if implicit is not None:
+        return implicit
     raise SpecError("no-object", f"`{constant}` takes no argument of type `{owner}`")
 
 
@@ -243,6 +255,9 @@ class _Arguments:
                 reduced = whnf(cx, type, DEFAULT)
             if isinstance(reduced, Pi):
                 argument = self._choose(reduced, positional, named)
+                if argument is None and (value := self._default(e, reduced)) is not None:
+                    e, type = App(e, value, self.span), instantiate(reduced.body, value)
+                    continue
                 if argument is None:
                     break
                 e, type = self._take(e, reduced, argument, chosen)
@@ -264,10 +279,30 @@ class _Arguments:
         told = self._propagate(type, chosen)
         self._settle_arguments(chosen, None if told else type)
         for proof, proposition in self.proofs:
-            if holes(cx.fill(proposition)) or not isinstance(proof, By):
-                learn(cx, proof, proposition)
-                cx.unread += [hole.id for hole in holes(cx.fill(proposition))]
+            learn_given(cx, proof, proposition)
         return e
+
+    def _default(self, e: Expr, pi: Pi) -> Expr | None:
+        """What an explicit argument is that is left out: `(k : ℕ := 2)`, `(h : p := by simp)`."""
+        head, given = spine(e)
+        if self.explicit or not isinstance(head, Const):
+            return None
+        written = self.cx.environment.defaults(head.name).get(len(given))
+        if written is None:
+            return None
+        if is_proposition(self.cx, pi.type):
+            return ERASED
+        term, scope = written
+        with self.cx.elsewhere(scope, self._names(head, given)):
+            return coerce(self.cx, self.cx.elaborate(self.cx, term, pi.type), pi.type, self.span)
+
+    def _names(self, head: Const, given: tuple[Expr, ...]) -> dict[str, Expr]:
+        """The arguments so far, by the names of their parameters."""
+        names, type = dict[str, Expr](), infer(self.cx, head)
+        for value in given:
+            if isinstance(type, Pi):
+                names[type.name], type = value, type.body
+        return names
 
     def _choose(
         self, pi: Pi, positional: list[Argument], named: dict[str, Argument]
@@ -343,8 +378,9 @@ class _Arguments:
     def _settle_arguments(
         self, chosen: list[tuple[Argument, Meta]], result: Expr | None = None
     ) -> None:
-        """Elaborate the arguments; `result` is the type that the expected one still may fill."""
-        late = []
+        """Elaborate the arguments, last those that lean on a type which is not known yet. `result`
+        is the type that the expected one still may fill, as soon as it is complete."""
+        late: list[tuple[Argument, Meta]] = []
         for place, (argument, hole) in enumerate(chosen):
             if place and result is not None and self._propagate(result, chosen[place:]):
                 result = None
@@ -352,6 +388,8 @@ class _Arguments:
                 late.append((argument, hole))
             else:
                 self._settle(argument, hole)
+        if result is not None:
+            self._propagate(result, late)
         for argument, hole in late:
             self._settle(argument, hole)
 

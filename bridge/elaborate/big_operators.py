@@ -5,6 +5,7 @@ from __future__ import annotations
 from bridge.core.expr import ERASED, PROP, TYPE, Const, Expr, FVar, Lam, apply, fresh_fvar
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.unify import infer
 from bridge.errors import NotSupported
 from bridge.syntax import ast
@@ -14,10 +15,31 @@ WITH = "_ with _"
 
 
 def big_operator(cx: Context, term: ast.BigOperator) -> Expr:
+    if term.symbol in BOUNDS and cx.notation(term.symbol) is None:
+        return _bound(cx, BOUNDS[term.symbol], one_by_one(term.binders), term)
     constant = {"∑": "Finset.sum", "∏": "Finset.prod"}.get(term.symbol)
     if constant is None or cx.notation(term.symbol) is not None:
         raise NotSupported("unsupported-operator", f"`{term.symbol}` is not handled yet", term.span)
     return _fold(cx, Const(constant, term.span), one_by_one(term.binders), term)
+
+
+BOUNDS = {"⨆": "iSup", "⨅": "iInf"}
+
+
+def _bound(cx: Context, constant: str, binders: list[Binder], term: ast.BigOperator) -> Expr:
+    """`⨆ i, f i`."""
+    if term.domain is not None:
+        raise NotSupported("bound", f"`{term.symbol}` over a set is not handled yet", term.span)
+    binder, *rest = binders
+    index: Expr = cx.hole(TYPE, term.span)
+    if binder.type is not None:
+        index = as_type(cx, cx.elaborate(cx, binder.type, None))
+    x = fresh_fvar(binder.names[0], index)
+    with cx.binding(x):
+        inner = _bound(cx, constant, rest, term) if rest else cx.elaborate(cx, term.body, None)
+        type = infer(cx, inner)
+    values = Lam(x.name, index, cx.close(inner, x))
+    return apply(Const(constant, term.span), type, index, ERASED, values)
 
 
 def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOperator) -> Expr:
@@ -36,7 +58,7 @@ def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOper
 def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
     """The finite set summed over, and the type of its elements."""
     index = (
-        cx.elaborate(cx, binder.type, None)
+        as_type(cx, cx.elaborate(cx, binder.type, None))
         if binder.type
         else cx.hole(TYPE, binder.span or term.span)
     )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from bridge.core.expr import TYPE, Const, Expr, apply
 from bridge.elaborate.context import Context
 from bridge.elaborate.names import global_name
+from bridge.elaborate.sorts import as_type
 from bridge.errors import NotSupported
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Term
+
+# Classes of numbers and propositions; the others are of types.
+OF_VALUES = frozenset("NeZero Fact Decidable DecidablePred DecidableRel OfNat".split())
 
 
 def binder_type(cx: Context, binder: Binder) -> Expr:
@@ -17,7 +21,7 @@ def binder_type(cx: Context, binder: Binder) -> Expr:
         return cx.hole(TYPE, binder.span)
     if binder.kind is BinderKind.INSTANCE:
         return class_type(cx, binder.type)
-    return cx.elaborate(cx, binder.type, None)
+    return as_type(cx, cx.elaborate(cx, binder.type, None))
 
 
 def is_class(cx: Context, term: Term) -> bool:
@@ -37,7 +41,10 @@ def class_type(cx: Context, term: Term) -> Expr:
     if isinstance(head, ast.Ident) and global_name(cx, head.name) is not None:
         return cx.elaborate(cx, term, None)
     if isinstance(head, ast.Ident) and head.name in ERASED_CLASSES:
-        return apply(Const(head.name, head.span), *_plain_arguments(cx, args))
+        plain = _plain_arguments(cx, args)
+        if head.name not in OF_VALUES:
+            plain = [as_type(cx, e) for e in plain]
+        return apply(Const(head.name, head.span), *plain)
     raise NotSupported(
         "unknown-class",
         f"the class `{term.span.text if term.span else '?'}` has no meaning here",

@@ -7,9 +7,11 @@ from bridge.core.expr import (
     NAT,
     PROP,
     REAL,
+    TYPE,
     Const,
     Expr,
     FVar,
+    Lam,
     Meta,
     Pi,
     apply,
@@ -18,6 +20,7 @@ from bridge.core.expr import (
 )
 from bridge.core.show import show
 from bridge.elaborate.context import Context, head_constant
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.unify import DEFAULT, infer, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
@@ -34,7 +37,10 @@ def coerce(cx: Context, e: Expr, expected: Expr, span: Span | None) -> Expr:
     actual = infer(cx, e)
     if unify(cx, actual, expected):
         return e
-    coerced = _coercion(cx, e, whnf(cx, actual), whnf(cx, expected))
+    if cx.resolve(expected) == TYPE:
+        e = as_type(cx, e)
+        actual = infer(cx, e)
+    coerced = e if actual == TYPE else _coercion(cx, e, whnf(cx, actual), whnf(cx, expected))
     if coerced is not None and unify(cx, infer(cx, coerced), expected):
         return coerced
     error = _mismatch(cx, actual, expected, span)
@@ -96,6 +102,16 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return value if target == "Nat" else _coercion(cx, value, NAT, expected)
     if source == "Nat" and target in ("Real", "Int", "Rat", "NNReal"):
         return apply(Const("Nat.cast"), expected, ERASED, e)
+    if source == "Finset" and target == "Set":
+        from bridge.elaborate.sets import as_set
+
+        return as_set(cx, e, spine(actual)[1][0])
+    if source == "Subtype":
+        base, holds = spine(actual)[1]
+        value = apply(Const("Subtype.val"), base, holds, e)
+        return value if unify(cx, base, expected) else _coercion(cx, value, base, expected)
+    if source in ("Nat", "Int") and (constant := _constant(cx, e, actual, expected)) is not None:
+        return constant
     if source == "Nat" and isinstance(expected, FVar):
         return apply(Const("Nat.cast"), expected, ERASED, e)  # by a class of the type variable
     if source == "NNReal" and target == "Real":
@@ -115,6 +131,26 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
             return parent
         return _coercion(cx, parent, infer(cx, parent), expected)
     return None
+
+
+def _constant(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None:
+    """A number as a multiple of the identity matrix, or as a constant function."""
+    if head_constant(expected) == "Matrix":
+        rows, columns, entry = spine(expected)[1]
+        value = _entry(cx, e, actual, entry)
+        if value is None or not unify(cx, rows, columns):
+            return None
+        return apply(Const("Matrix.diagonal"), rows, entry, ERASED, ERASED, Lam("_", rows, value))
+    functions = whnf(cx, expected, DEFAULT)
+    if not isinstance(functions, Pi):
+        return None
+    value = _entry(cx, e, actual, functions.body)
+    return None if value is None else Lam("_", functions.type, value)
+
+
+def _entry(cx: Context, e: Expr, actual: Expr, entry: Expr) -> Expr | None:
+    """A number as one of the entries of an array, which are numbers again."""
+    return e if actual == entry else _coercion(cx, e, actual, whnf(cx, entry))
 
 
 def as_function(cx: Context, e: Expr, type: Expr | None = None) -> Expr | None:

@@ -23,6 +23,7 @@ from bridge.elaborate.context import Context
 from bridge.elaborate.headers import Bound, Header
 from bridge.elaborate.matching import by_equations
 from bridge.elaborate.recursion import Recursion, chooses
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.structures import inherited_fields
 from bridge.elaborate.terms import a_type, elaborate
 from bridge.elaborate.unify import infer, is_proposition
@@ -40,7 +41,7 @@ def elaborate_declaration(
     header = Header(environment, declaration)
     cx = header.cx
     header.bind_own()
-    type = None if declaration.type is None else a_type(cx, declaration.type)
+    type = None if declaration.type is None else as_type(cx, a_type(cx, declaration.type))
     header.close_auto_bound()
     recursion = Recursion(header, declaration, type)
     value = _value(cx, declaration, type)

@@ -122,6 +122,7 @@ class Constants:
         self._running: set[str] = set()
         self._kept: dict[str, Any] = {}
         self._elements: dict[str, tuple[str, ...]] = {}
+        self._defaults: dict[str, dict[int, tuple[Term, Scope]]] = {}
         self._locals: dict[str, frozenset[str]] = {}  # the `let rec` functions of declarations
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
@@ -204,6 +205,26 @@ class Constants:
             self._kept[key] = make()
         found: T = self._kept[key]
         return found
+
+    def defaults(self, name: str) -> Mapping[int, tuple[Term, Scope]]:
+        if name not in self._defaults:
+            self._defaults[name] = self._written_defaults(name)
+        return self._defaults[name]
+
+    def _written_defaults(self, name: str) -> dict[int, tuple[Term, Scope]]:
+        declaration, meaning = self._declarations.get(name), TABLE.get(name)
+        if declaration is None and meaning is not None and ":=" in meaning.signature:
+            declaration = replace(parse_signature(meaning.signature), scope=Scope())
+        if declaration is None or declaration.kind in ("structure", "class", "inductive"):
+            return {}
+        own = [b for b in declaration.binders for _ in b.names]
+        if all(b.default is None for b in own):
+            return {}
+        definition = self.definition(name)
+        first = len(own) if definition is None else (definition.arity or len(own))
+        first -= len(own)  # variables of the scope come before
+        scope = declaration.scope
+        return {first + k: (b.default, scope) for k, b in enumerate(own) if b.default is not None}
 
     def instance(self, type: Expr) -> Expr:
         cx = Context(self, Scope(), elaborate)

@@ -19,6 +19,8 @@ MATHLIB_EXPORTS = {
     "inner": "Inner.inner",
     "norm": "Norm.norm",
     "dist": "Dist.dist",
+    "insert": "Insert.insert",
+    "xor": "Bool.xor",
     "compare": "Ord.compare",
     "max": "Max.max",
     "min": "Min.min",

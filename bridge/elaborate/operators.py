@@ -34,6 +34,12 @@ CONSTANTS: dict[str, str] = {
     "_ ᵥ* _": "Matrix.vecMul",
     "_ ⬝ᵥ _": "dotProduct",
     "_ᵀ": "Matrix.transpose",
+    "_ᴴ": "Matrix.conjTranspose",
+    "_ <|> _": "Option.or",
+    "_ '' _": "Set.image",
+    "#_": "Finset.card",
+    "_!": "Nat.factorial",
+    "_ ⁻¹' _": "Set.preimage",
     "_†": "ContinuousLinearMap.adjoint",
     "_ ∘L _": "ContinuousLinearMap.comp",
     "_ ∘SL _": "ContinuousLinearMap.comp",
@@ -68,6 +74,8 @@ CONSTANTS: dict[str, str] = {
     "_^[_]": "Nat.iterate",
     "⌈_⌉": "Int.ceil",
     "ℝ≥0": "NNReal",
+    "ℕ+": "PNat",
+    "‖_‖₊": "NNNorm.nnnorm",
     "ℝ≥0∞": "ENNReal",
     "∅": "EmptyCollection.emptyCollection",
     "∇": "gradient",
@@ -84,6 +92,8 @@ REORDERED: dict[str, tuple[str, tuple[int, ...]]] = {
     "_ ≃L[_] _": ("ContinuousLinearEquiv", (1, 0, 2)),
     "_ ≃ₗ[_] _": ("LinearEquiv", (1, 0, 2)),
     "⟪_, _⟫__": ("Inner.inner", (2, 0, 1)),
+    "_≡_[MOD_]": ("Nat.ModEq", (2, 0, 1)),
+    "_≡_[ZMOD_]": ("Int.ModEq", (2, 0, 1)),
 }
 
 ARITHMETIC = {
@@ -224,12 +234,19 @@ def _common_type(cx: Context, trees: list[Tree], expected: Expr | None) -> Expr 
     types = [whnf(cx, infer(cx, leaf.term)) for tree in trees for leaf in _leaves(tree)]
     if expected is not None:
         types.append(whnf(cx, expected))
-    known = [t for t in types if not isinstance(t, Meta)]
+    known = [_base(cx, t) for t in types if not isinstance(t, Meta)]
     if not known:
         return None
     if any(head_constant(t) not in _ORDER for t in known):
         return next(t for t in known if head_constant(t) not in _ORDER)
     return max(known, key=lambda t: _ORDER[head_constant(t) or ""])
+
+
+def _base(cx: Context, type: Expr) -> Expr:
+    """The type itself; of a subtype, what its elements are coerced to."""
+    while head_constant(type) == "Subtype":
+        type = whnf(cx, spine(type)[1][0])
+    return type
 
 
 def _build(cx: Context, tree: Tree | Expr, type: Expr | None) -> Expr:
@@ -265,6 +282,9 @@ def _leaf(
     cx: Context, term: Expr, type: Expr | None, span: Span | None, syntax: Term | None
 ) -> Expr:
     own = cx.resolve(infer(cx, term))
+    if head_constant(whnf(cx, own)) == "Subtype":
+        wanted = _base(cx, whnf(cx, own)) if type is None else type
+        return coerce(cx, term, wanted, span)
     if syntax is not None:
         e = cx.elaborate(cx, syntax, type)
         return e if type is None else coerce(cx, e, type, span)

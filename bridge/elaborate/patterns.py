@@ -13,6 +13,7 @@ from bridge.core.environment import Definition
 from bridge.core.expr import (
     ERASED,
     NAT,
+    TYPE,
     App,
     Const,
     Expr,
@@ -86,6 +87,7 @@ class Patterns:
             case ast.Operator(symbol, args):
                 return self._operator(symbol, args, type, term)
             case ast.Tuple(items) if len(items) >= 2:
+                self._is_pair(type)
                 return self._anonymous(items, type, term)
             case ast.Anonymous(items):
                 return self._anonymous(items, type, term)
@@ -151,6 +153,12 @@ class Patterns:
         return self._construct(
             "List.cons", (ast.Argument(items[0]), ast.Argument(rest)), type, term
         )
+
+    def _is_pair(self, type: Expr) -> None:
+        """A type of which nothing is known, and which `(a, b)` is matched with, is one of pairs."""
+        if isinstance(whnf(self.cx, type), Meta):
+            sides = (self.cx.hole(TYPE), self.cx.hole(TYPE))
+            unify(self.cx, type, apply(Const("Prod"), *sides))
 
     def _anonymous(self, items: tuple[Term, ...], type: Expr, term: Term) -> tuple[Pattern, Expr]:
         definition = self._family(type, term.span)

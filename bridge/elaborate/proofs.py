@@ -16,6 +16,7 @@ from bridge.core.expr import (
     Lam,
     Pi,
     apply,
+    holes,
     instantiate,
     spine,
 )
@@ -37,6 +38,13 @@ def learn(cx: Context, proof: Term, proposition: Expr) -> None:
     known = statement(cx, proof)
     if known is not None:
         unify(cx, known, proposition)
+
+
+def learn_given(cx: Context, proof: Term, proposition: Expr) -> None:
+    """Fill holes by a proof that is given; holes that are left might follow from reading it."""
+    if holes(cx.fill(proposition)) or not isinstance(proof, ast.By):
+        learn(cx, proof, proposition)
+        cx.unread += [hole.id for hole in holes(cx.fill(proposition))]
 
 
 def statement(cx: Context, proof: Term) -> Expr | None:

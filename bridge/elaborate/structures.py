@@ -11,6 +11,7 @@ from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.instances import is_erased, synthesize
 from bridge.elaborate.names import known
+from bridge.elaborate.proofs import learn_given
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
 from bridge.source import Span
@@ -206,7 +207,7 @@ def _construct(cx: Context, s: Structure, params: tuple[Expr, ...], given: _Give
             values[name] = _parent(cx, s, type.type, given)
             values |= inherited_fields(cx, values[name])
         elif _is_silent(cx, type.type):
-            values[name] = ERASED
+            values[name] = _silent(cx, type.type, own.get(name))
         elif (value := own.get(name) or given.from_source(cx, name)) is not None:
             values[name] = _field(cx, type, value)
         else:
@@ -294,8 +295,16 @@ def _apply_constructor(
         type = whnf(cx, infer(cx, e), DEFAULT)
         if not isinstance(type, Pi):
             raise SpecError("too-many-fields", f"`{make.name}` takes fewer fields", make.span)
-        e = apply(e, ERASED if _is_silent(cx, type.type) else _field(cx, type, value))
+        silent = _is_silent(cx, type.type)
+        e = apply(e, _silent(cx, type.type, value) if silent else _field(cx, type, value))
     return e
+
+
+def _silent(cx: Context, type: Expr, given: Term | None) -> Expr:
+    """What is kept of a field without data; a proof may tell what other fields are."""
+    if given is not None and is_proposition(cx, type):
+        learn_given(cx, given, type)
+    return ERASED
 
 
 def _is_silent(cx: Context, type: Expr) -> bool:

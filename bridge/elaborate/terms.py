@@ -28,7 +28,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.core.expr import Sort as CoreSort
-from bridge.elaborate import operators, structures
+from bridge.elaborate import operators, sets, structures
 from bridge.elaborate.application import Ready, elaborate_application
 from bridge.elaborate.big_operators import big_operator, one_by_one
 from bridge.elaborate.binders import binder_type, class_type, is_class
@@ -38,6 +38,7 @@ from bridge.elaborate.context import Context, Stuck, head_constant, is_open
 from bridge.elaborate.local_functions import local_function
 from bridge.elaborate.names import ROOT
 from bridge.elaborate.notations import built_in, expand
+from bridge.elaborate.sorts import as_type
 from bridge.elaborate.strings import string_literal
 from bridge.elaborate.unify import infer, is_proposition, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -93,6 +94,10 @@ def elaborate(cx: Context, term: Term, expected: Expr | None) -> Expr:
             return elaborate(cx, _wrapped_literal(bracket, items, term.span), expected)
         case ast.ListLiteral(bracket, items) if bracket in LITERALS:
             return elaborate(cx, list_literal(bracket, items, term.span), expected)
+        case ast.ListLiteral("{", items):
+            return sets.listed(cx, items, expected, term.span)
+        case ast.SetBuilder():
+            return sets.described(cx, term, expected)
         case ast.Ascription(inner, type):
             return _ascription(cx, inner, type, expected)
         case ast.String(text):
@@ -260,8 +265,8 @@ def _operator(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
         return operators.elaborate_arithmetic(cx, term, expected)
     if term.symbol in operators.RELATIONS:
         return operators.elaborate_relation(cx, term)
-    if term.symbol == "_ ++ _":
-        return _appended(cx, term, expected)
+    if term.symbol in BY_LEFT:
+        return _by_left(cx, term, expected)
     if term.symbol in ("_ ∈ _", "_ ∉ _"):
         return _membership(cx, term)
     if term.symbol in ENTRIES:
@@ -287,19 +292,29 @@ def _is_on_bits(cx: Context, term: ast.Operator) -> bool:
     return head_constant(whnf(cx, type)) in ("Nat", "UInt32")
 
 
-APPENDS = {"List": "List.append", "Array": "Array.append", "String": "String.append"}
+BY_LEFT = {
+    "_ ++ _": {"List": "List.append", "Array": "Array.append", "String": "String.append"},
+    "_ ×ˢ _": {"Finset": "Finset.product", "Set": "Set.prod"},
+    "_ ⊆ _": {"Set": "Set.Subset", "Finset": "HasSubset.Subset"},
+}
 
 
-def _appended(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
-    """`xs ++ ys`, of lists or of texts."""
+def _by_left(cx: Context, term: ast.Operator, expected: Expr | None) -> Expr:
+    """`xs ++ ys` of lists or of texts, `s ×ˢ t` and `s ⊆ t` of sets: the left side says which."""
     left, right = term.args
-    e = elaborate(cx, left, expected)
+    appends = term.symbol == "_ ++ _"
+    e = elaborate(cx, left, expected if appends else None)
     type = infer(cx, e)
     head, args = spine(whnf(cx, type))
-    constant = APPENDS.get(head.name) if isinstance(head, Const) else None
+    constant = BY_LEFT[term.symbol].get(head.name) if isinstance(head, Const) else None
     if constant is None:
         return elaborate(cx, expand(cx, term), expected)
-    return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
+    if appends:
+        return apply(Const(constant, term.span), *args, e, at_type(cx, right, type))
+    fn = ast.Ident(ROOT + constant, span=term.span)
+    ready = Ready(left, term=e, span=left.span)
+    both = (ready, ast.Argument(right, span=right.span))
+    return elaborate_application(cx, fn, both, expected, term.span)
 
 
 ENTRIES = {"_[_]": "getElem", "_[_]'_": "getElem", "_[_]?": "getElem?", "_[_]!": "getElem!"}
@@ -384,7 +399,7 @@ def _as_pi(cx: Context, expected: Expr) -> Pi | None:
 def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
     if binder.type is None:
         return cx.hole(TYPE, binder.span) if pi is None else pi.type
-    type = a_type(cx, binder.type)
+    type = as_type(cx, a_type(cx, binder.type))
     if pi is not None:
         from bridge.elaborate.unify import unify
 
@@ -394,7 +409,7 @@ def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
 
 def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
     if not binders:
-        return a_type(cx, body)
+        return as_type(cx, a_type(cx, body))
     binder, *rest = binders
     return with_binder(cx, binder, lambda: _forall(cx, rest, body))
 
@@ -414,27 +429,31 @@ def _pi(cx: Context, names: list[str], binder: Binder, inner: Callable[[], Expr]
 
 
 def _arrow(cx: Context, domain: Term, codomain: Term) -> Expr:
-    left = a_type(cx, domain)
-    return Pi("_", left, abstract(cx.fill(a_type(cx, codomain)), fresh_fvar("_", left)))
+    left = as_type(cx, a_type(cx, domain))
+    right = as_type(cx, a_type(cx, codomain))
+    return Pi("_", left, abstract(cx.fill(right), fresh_fvar("_", left)))
 
 
 def _exists(
     cx: Context, binders: list[Binder], body: Term, unique: bool, span: Span | None
 ) -> Expr:
-    if unique:
-        raise NotSupported("unsupported-term", "`∃!` is not handled yet", span)
-    return _exists_rest(cx, one_by_one(tuple(binders)), body, span)
+    apart = one_by_one(tuple(binders))
+    if unique and len(apart) > 1:
+        raise NotSupported("unsupported-term", "`∃!` of several is not handled yet", span)
+    return _exists_rest(cx, apart, body, span, "ExistsUnique" if unique else "Exists")
 
 
-def _exists_rest(cx: Context, binders: list[Binder], body: Term, span: Span | None) -> Expr:
+def _exists_rest(
+    cx: Context, binders: list[Binder], body: Term, span: Span | None, constant: str
+) -> Expr:
     if not binders:
         return at_type(cx, body, PROP)
     binder, *rest = binders
     x = fresh_fvar(binder.names[0], _binder_type(cx, binder, None))
     with cx.binding(x):
-        inner = _exists_rest(cx, rest, body, span)
+        inner = _exists_rest(cx, rest, body, span, constant)
     predicate = Lam(x.name, x.type, cx.close(inner, x))
-    return apply(Const("Exists", span), x.type, predicate)
+    return apply(Const(constant, span), x.type, predicate)
 
 
 def _let(cx: Context, term: ast.Let, expected: Expr | None) -> Expr:
@@ -466,7 +485,7 @@ def let_value(
         e = elaborate(cx, value, None)
         cx.run_postponed()
         return e, infer(cx, e)
-    wanted = a_type(cx, type)
+    wanted = as_type(cx, a_type(cx, type))
     return at_type(cx, value, wanted), wanted
 
 
@@ -513,7 +532,7 @@ def _by(cx: Context, term: ast.By, expected: Expr | None) -> Expr:
 def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | None) -> Expr:
     if type is None:
         return elaborate(cx, inner, None)
-    wanted = a_type(cx, type)
+    wanted = as_type(cx, a_type(cx, type))
     if isinstance(cx.resolve(wanted), CoreSort):
         return elaborate(cx, inner, None)
     return at_type(cx, inner, wanted)

@@ -180,6 +180,7 @@ def constructed(
 # Projections of types of the meaning table: how many parameters, and the field of the constructor.
 TABLE_PROJECTIONS = {
     "Fin.val": (1, 0),
+    "Subtype.val": (2, 0),
     "Prod.fst": (2, 0),
     "Prod.snd": (2, 1),
     "Array.toList": (1, 0),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import cast
 
 from bridge.core.expr import (
@@ -155,9 +154,14 @@ def _record(
     """An element of a structure: drawn, or, where its laws cannot be decided, one that the project
     defines."""
     assert isinstance(type.family, Family)
-    with suppress(Undecided, NoElement):
-        return sample(type, generator)
     names = list(evaluator.environment.elements_of(type.name))
+    try:
+        return sample(type, generator)
+    except NoElement:
+        if not names:
+            raise
+    except Undecided:
+        pass
     generator.shuffle(names)
     for name in names[: CANDIDATES if draw.depth == 0 else 1]:
         found = _declared(evaluator, name, variable, draw, generator, largest)

@@ -28,9 +28,11 @@ from bridge.core.expr import (
 )
 from bridge.errors import InternalError, NotSupported
 from bridge.exact import numerals, types
+from bridge.exact.bounded import candidates
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
 from bridge.exact.quantifiers import over_infinitely_many
+from bridge.exact.sampling import probes
 from bridge.exact.scalars import Undecided
 from bridge.exact.truth import conjunction, implication, tried
 from bridge.exact.types import Made, Table, Value
@@ -121,27 +123,18 @@ class Evaluator:
         def body(x: Value) -> Value:
             return self._eval(e.body, (*bound, x), free)
 
-        if not self.is_proposition(e.body):
-            return types.FunctionType(self._eval(e.type, bound, free), body)
-        if self.is_proposition(e.type):
-            return self._implication(e.type, body, bound, free)
         domain = self._eval(e.type, bound, free)
+        if isinstance(domain, bool | Truth):  # a premise, also where a bound predicate heads it
+            return _implied(domain, body)
+        if not (self.is_proposition(e.body) or _is_truth(e.body, domain, body)):
+            return types.FunctionType(domain, body)
         if types.is_finite(domain):
             return conjunction(tried(partial(body, x) for x in types.elements(domain)))
+        if isinstance(e.body, Pi):
+            few = candidates(e.type, e.body.type, lambda x: self._eval(x, bound, free))
+            if few is not None:
+                return conjunction(tried(partial(body, x) for x in few))
         return over_infinitely_many(True, domain, body)
-
-    def _implication(
-        self,
-        premise: Expr,
-        body: Callable[[Value], Value],
-        bound: Locals,
-        free: Mapping[FVar, Value],
-    ) -> Proposition:
-        """Where the premise is false, the conclusion is not looked at."""
-        holds = self._eval(premise, bound, free)
-        if not isinstance(holds, Truth):
-            return not holds or body(None)
-        return implication(holds, body(None))
 
     def is_proposition(self, e: Expr) -> bool:
         """Whether a term that is a type or proposition is a proposition, by its head."""
@@ -197,6 +190,27 @@ class Evaluator:
         make = types.RecordType if family.is_structure else types.FamilyType
         arity = len(kept(definition.type))
         return _collecting(arity, lambda args: make(definition.name, args, family))
+
+
+def _implied(premise: Proposition, body: Callable[[Value], Value]) -> Proposition:
+    """Where the premise is false, the conclusion is not looked at."""
+    if not isinstance(premise, Truth):
+        return not premise or body(None)
+    return implication(premise, body(None))
+
+
+def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
+    """Whether `∀ x : domain, e` is a proposition, where a bound predicate heads `e`: then a value
+    of it tells."""
+    while isinstance(e, Pi | Let):
+        e = e.body
+    if not isinstance(spine(e)[0], BVar):
+        return False
+    some = list(types.elements(domain) if types.is_finite(domain) else probes(domain))[:1]
+    try:
+        return bool(some) and all(isinstance(body(x), bool | Truth) for x in some)
+    except Undecided:
+        return True
 
 
 def _ends_in_prop(type: Expr) -> bool:

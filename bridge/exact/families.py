@@ -47,6 +47,8 @@ def view(value: Value, family: str = "") -> tuple[str, tuple[Value, ...]]:
     if isinstance(value, Whole):
         value = index(value)
     match value:
+        case _ if family == "Subtype":
+            return "Subtype.mk", (value, None)
         case int() if family == "Int":
             return ("Int.negSucc", (-value - 1,)) if value < 0 else ("Int.ofNat", (value,))
         case Made(constructor, fields):

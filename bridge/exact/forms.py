@@ -12,7 +12,9 @@ from functools import partial
 
 from bridge.core.environment import Inductive
 from bridge.core.expr import Expr
+from bridge.exact.bounded import of_existence
 from bridge.exact.families import view
+from bridge.exact.primitives import exists
 from bridge.exact.truth import Tried, conjunction, disjunction, tried
 from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition
@@ -44,7 +46,18 @@ def _connective(
     return connective
 
 
+def _exists(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
+    """`∃ x ∈ s, p x` and `∃ k < n, p k` look at each element; any other asks the table."""
+    type, predicate = args
+    few = of_existence(type, predicate, evaluate)
+    p = evaluate(predicate)
+    if few is None:
+        return exists(evaluate(type), p)
+    return disjunction(tried(partial(p, x) for x in few))
+
+
 FORMS = {
+    "Exists": Form(2, _exists),
     "ite": Form(5, _if),
     "And": Form(2, _connective(conjunction)),
     "Or": Form(2, _connective(disjunction)),

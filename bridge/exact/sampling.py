@@ -65,11 +65,25 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             if generator.random() < 0.25:
                 return types.Made("Option.none", ())
             return types.Made("Option.some", (sample(entry, generator, depth),))
+        case types.SubType():
+            return _satisfying(t, generator, depth)
         case types.FamilyType(_, arguments, family) | types.RecordType(_, arguments, family):
             assert isinstance(family, Family)
             return _made(family, arguments, generator, depth)
         case _:
             return types.element(t, _coordinates(len(types.coordinates(t, None)), generator))
+
+
+def _satisfying(t: types.SubType, generator: random.Random, depth: int) -> Value:
+    """An element of the base that is in the subtype: by trial, unless all are known."""
+    if types.is_finite(t):
+        if not (known := list(types.elements(t))):
+            raise NoElement("a subtype has no element")
+        return generator.choice(known)
+    for _ in range(2 * ATTEMPTS):
+        if t.holds(x := sample(t.base, generator, depth)):
+            return x
+    raise NoElement("no element of a subtype was found")
 
 
 def _coordinates(count: int, generator: random.Random) -> list[Scalar]:
@@ -187,6 +201,8 @@ def key(t: Type, x: Value) -> str:
             assert family is not None
             head = x.constructor if isinstance(x, types.Made) else ""
             return f"{head}({','.join(key(f, v) for f, v in family.fields(arguments, x))})"
+        case types.SubType(base):
+            return key(base, x)
         case types.ListType(entry):
             return f"[{','.join(key(entry, v) for v in x)}]"
         case types.OptionType(entry):

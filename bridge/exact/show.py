@@ -27,6 +27,8 @@ def nested(t: Type, value: Value) -> str:
             return f"{{{', '.join(nested(entry, v) for v in value)}}}"
         case types.ProductType(left, right):
             return f"({nested(left, value[0])}, {nested(right, value[1])})"
+        case types.SubType(base):
+            return nested(base, value)
         case types.OptionType(entry):
             return _applied(value.constructor, (nested(entry, v) for v in value.fields))
         case types.FamilyType(name, arguments, family):

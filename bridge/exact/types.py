@@ -138,6 +138,16 @@ class SetType:
 
 
 @dataclass(frozen=True, slots=True)
+class SubType:
+    """`{x : base // holds x}`: elements are those of the base; `members` are all of them, where
+    they are listed."""
+
+    base: Type
+    holds: Callable[[Value], Value] = field(compare=False, repr=False)
+    members: Sequence[Value] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OptionType:
     """`Option α`: elements are made by `Option.none` and `Option.some`."""
 
@@ -146,7 +156,7 @@ class OptionType:
 
 Type: TypeAlias = (
     Atomic | FinType | FunctionType | LpType | MatrixType | MapType | ProductType | RecordType
-    | FamilyType | ListType | OptionType | SetType
+    | FamilyType | ListType | OptionType | SetType | SubType
 )  # fmt: skip
 
 STRING, ORDERING, SIGN = Atomic("String"), Atomic("Ordering"), Atomic("SignType")
@@ -187,6 +197,8 @@ def elements(t: Type) -> Sequence[Value]:
             return (False, True)
         case ProductType(left, right):
             return [(a, b) for a in elements(left) for b in elements(right)]
+        case SubType(base, holds, members):
+            return [x for x in elements(base) if holds(x)] if members is None else members
     raise NotSupported("infinite-type", f"{describe(t)} cannot be enumerated")
 
 
@@ -194,6 +206,8 @@ def is_finite(t: Type) -> bool:
     """Whether all elements can be visited one by one."""
     if isinstance(t, ProductType):
         return is_finite(t.left) and is_finite(t.right)
+    if isinstance(t, SubType):
+        return t.members is not None or is_finite(t.base)
     return isinstance(t, FinType) or t == PROPOSITION
 
 
@@ -351,6 +365,8 @@ def equal(t: Type, a: Value, b: Value) -> Proposition:
             return conjunction(equal(entry, x, y) for x, y in pairs)
         case FamilyType(_, arguments, family) | RecordType(_, arguments, family) if family:
             return family.equal(arguments, a, b)
+        case SubType(base):
+            return equal(base, a, b)
         case MapType(domain, codomain, False):
             return conjunction(equal(codomain, a(e), b(e)) for e in basis(domain))
         case _:
@@ -364,6 +380,8 @@ def member(t: Type, collection: Iterable[Value], x: Value) -> bool:
 
 def is_integral(t: Type) -> bool:
     """Whether the elements are Python integers."""
+    if isinstance(t, SubType):
+        return is_integral(t.base)
     return t in (NATURAL, INTEGER, WORD, SIGN) or isinstance(t, FinType)
 
 

@@ -27,9 +27,15 @@ class Differentiation:
     def occurs_in(self, definition: Definition) -> bool:
         return any(self._below(name) for name in _mentioned(definition))
 
-    def needs_subject(self, definition: Definition, refusal: str) -> bool:
-        """Whether only a subject could tell about a theorem that became no claim, and why not."""
-        return self.occurs_in(definition) and refusal not in NO_SIDE
+    def needs_subject(
+        self, definition: Definition, refusal: str, bound: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether only a subject could tell about a theorem that became no claim: one that is
+        bound to something differentiated in it."""
+        if refusal in NO_SIDE or not self.occurs_in(definition):
+            return False
+        below = rests_on(self._environment, definition)
+        return any(name in bound or name.rpartition(".")[2] in bound for name in below)
 
     def _below(self, name: str) -> bool:
         if name not in self._known:

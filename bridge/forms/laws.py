@@ -18,6 +18,7 @@ from bridge.core.expr import (
     apply,
     fresh_fvar,
     instantiate,
+    map_children,
     pi_over,
     replace_fvars,
     spine,
@@ -33,10 +34,11 @@ THEOREMS = frozenset({"theorem", "lemma"})
 @dataclass(slots=True)
 class Stated:
     """What types state: further theorems, and theorems that these stand in for or that nothing
-    instantiates."""
+    instantiates. Of the former, `general` are about structures whose elements can be drawn."""
 
     theorems: list[Definition] = field(default_factory=list)
     replaced: set[str] = field(default_factory=set)
+    general: list[Definition] = field(default_factory=list)
     refused: list[tuple[Definition, NotSupported]] = field(default_factory=list)
 
 
@@ -142,6 +144,8 @@ class _Reader:
         if found:
             result.theorems += found
             result.replaced.add(theorem.name)
+            if all(self._is_drawn(v.type) for v, _ in arguments if self._is_lawful(v.type)):
+                result.general.append(theorem)
             return
         name, type = arguments[place][0].name, spine(arguments[place][0].type)[0]
         shown = type.name if isinstance(type, Const) else "…"
@@ -159,6 +163,27 @@ class _Reader:
     def _is_lawful(self, type: Expr) -> bool:
         structure = self.structure(spine(type)[0])
         return structure is not None and self.has_laws(structure)
+
+    def _is_drawn(self, type: Expr) -> bool:
+        """Whether drawn fields can be tested against the laws of a structure: these quantify over
+        indices at most."""
+        structure = self.structure(spine(type)[0])
+        assert structure is not None
+        laws = (_result(p.type) for p in self._projections(structure))
+        return all(self._is_testable(p) for p in laws if self.is_proposition(p))
+
+    def _is_testable(self, law: Expr) -> bool:
+        testable = True
+
+        def look(e: Expr, _crossed: int) -> Expr:
+            nonlocal testable
+            if isinstance(e, Pi) and not self.is_proposition(e.type):
+                head = spine(e.type)[0]
+                testable = testable and (head == Const("Fin") or isinstance(head, FVar))
+            return map_children(e, look)
+
+        look(law, 0)
+        return testable
 
 
 def _at(

@@ -93,7 +93,7 @@ class _Builder:
         return ir.Program(inputs, self.sizes, tuple(self.bindings), result, note)
 
     def condition_program(self, condition: Condition) -> ir.Program:
-        inputs, order = tuple(self.inputs.values()), list[Index]()
+        inputs, order = tuple(self.inputs.values()), list(free_indices(condition))
         while isinstance(condition, Every):
             order.append(condition.index)
             condition = condition.body

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bridge.exact import algebra, types
 from bridge.exact import sets as exact
-from bridge.exact import types
 from bridge.lower import kinds, propositions
 from bridge.meaning.table import Meaning
 
@@ -124,14 +124,23 @@ MATRICES = (
     Meaning(
         "Matrix.PosSemidef",
         f"Matrix.PosSemidef {_MATRIX} : Prop",
-        body="∀ x, M.IsHermitian ∧ 0 ≤ x ⬝ᵥ (M *ᵥ x)",
-        examples=("¬ (!![1, 2; 2, (1 : ℝ)]).PosSemidef",),
+        exact=algebra.is_positive_semidefinite,
+        examples=(
+            "¬ (!![1, 2; 2, (1 : ℝ)]).PosSemidef",
+            "(!![1, 1; 1, (1 : ℝ)]).PosSemidef",
+            "¬ (!![0, 0; 0, (-1 : ℝ)]).PosSemidef",
+            "¬ (!![2, 1; 0, (2 : ℝ)]).PosSemidef",
+        ),
     ),
     Meaning(
         "Matrix.PosDef",
         f"Matrix.PosDef {_MATRIX} : Prop",
-        body="∀ x, M.IsHermitian ∧ (x ≠ 0 → 0 < x ⬝ᵥ (M *ᵥ x))",
-        examples=("¬ (!![1, 2; 2, (1 : ℝ)]).PosDef",),
+        exact=algebra.is_positive_definite,
+        examples=(
+            "¬ (!![1, 1; 1, (1 : ℝ)]).PosDef",
+            "(!![2, 1; 1, (1 : ℝ)]).PosDef",
+            "¬ (!![-2, 0; 0, (-1 : ℝ)]).PosDef",
+        ),
     ),
 )
 

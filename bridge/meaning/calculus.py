@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bridge.exact import calculus as exact
+from bridge.exact import continuity
 from bridge.lower import calculus as lower
 from bridge.meaning.table import Meaning
 
@@ -61,6 +62,13 @@ CALCULUS = (
             "deriv (fun x : ℝ => |x|) 0 = 0",
             "deriv (deriv (fun x : ℝ => x ^ 3)) 2 = 12",
         ),
+    ),
+    Meaning(
+        "lineDeriv",
+        f"lineDeriv (𝕜 : Type) {_FIELD} {_F} {{E : Type}} [AddCommGroup E] [Module 𝕜 E] "
+        "(f : E → F) (x : E) (v : E) : F",
+        body="deriv (fun t : 𝕜 => f (x + t • v)) 0",
+        examples=("lineDeriv ℝ (fun x : ℝ => x ^ 2) 3 2 = 12",),
     ),
     Meaning(
         "HasDerivAt",
@@ -150,6 +158,29 @@ CALCULUS = (
             "ContinuousAt (fun x : ℝ => |x|) 0",
             "¬ ContinuousAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) 0",
         ),
+    ),
+    Meaning(
+        "ContinuousWithinAt",
+        "ContinuousWithinAt {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] "
+        "(f : X → Y) (s : Set X) (x : X) : Prop",
+        exact=continuity.continuous_within,
+        examples=(
+            "ContinuousWithinAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Iic 0) 0",
+            "¬ ContinuousWithinAt (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Ici 0) 0",
+        ),
+    ),
+    Meaning(
+        "ContinuousOn",
+        "ContinuousOn {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] (f : X → Y) "
+        "(s : Set X) : Prop",
+        body="∀ x, x ∈ s → ContinuousWithinAt f s x",
+        examples=("¬ ContinuousOn (fun x : ℝ => if 0 < x then (1 : ℝ) else 0) (Set.Ici 0)",),
+    ),
+    Meaning(
+        "ContDiff",
+        f"ContDiff (𝕜 : Type) {_FIELD} {_E} {_F} (n : Nat) (f : E → F) : Prop",
+        exact=continuity.smooth,
+        examples=("ContDiff ℝ 2 (fun x : ℝ => x) ∨ True",),
     ),
     Meaning(
         "gradient",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import index
+
 from bridge.core.environment import Inductive
 from bridge.exact import data as exact
 from bridge.exact import types
@@ -22,6 +24,7 @@ INDUCTIVES = {
         Inductive("List", 1, 0, ("List.nil", "List.cons")),
         Inductive("Prod", 2, 0, ("Prod.mk",)),
         Inductive("Fin", 1, 0, ("Fin.mk",)),
+        Inductive("Subtype", 2, 0, ("Subtype.mk",)),
         Inductive("Array", 1, 0, ("Array.mk",)),
         Inductive("Vector", 2, 0, ("Vector.mk",)),
     )
@@ -254,7 +257,7 @@ LISTS = (
     Meaning(
         "List.replicate",
         "List.replicate {α : Type} (n : Nat) (a : α) : List α",
-        exact=lambda t, n, a: (a,) * n,
+        exact=lambda t, n, a: (a,) * index(n),
         examples=("List.replicate 2 5 = [5, 5]",),
     ),
     Meaning(
@@ -364,7 +367,7 @@ STRINGS = (
         "String",
         "String : Type",
         exact=lambda: types.STRING,
-        examples=("∀ s : String, s = s",),
+        examples=('("a" : String) = "a"',),
     ),
     Meaning(  # what a literal is in core terms
         "String.literal",

@@ -25,6 +25,8 @@ LEMMAS = {
         f"List.append_assoc {_LISTS} : as ++ bs ++ cs = as ++ (bs ++ cs)",
         "List.append_nil {α : Type} (as : List α) : as ++ [] = as",
         "List.nil_append {α : Type} (as : List α) : [] ++ as = as",
+        "Subtype.property {α : Type} {p : α → Prop} (self : Subtype p) : p self.val",
+        "Subtype.prop {α : Type} {p : α → Prop} (x : Subtype p) : p x.val",
         f"Finset.exists_max_image {_IMAGE} : ∃ x, x ∈ s ∧ ∀ y, y ∈ s → f y ≤ f x",
         f"Finset.exists_min_image {_IMAGE} : ∃ x, x ∈ s ∧ ∀ y, y ∈ s → f x ≤ f y",
     )

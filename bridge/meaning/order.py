@@ -174,6 +174,7 @@ FUNCTIONS = (
         "Continuous",
         "Continuous {X : Type} {Y : Type} [TopologicalSpace X] [TopologicalSpace Y] (f : X → Y) "
         ": Prop",
+        body="∀ x, ContinuousAt f x",
         exact=exact.continuous,
         examples=("Continuous (fun i : Fin 2 => (i : ℝ))",),
     ),

@@ -47,7 +47,12 @@ REAL_FUNCTIONS = (
     ),
     _function("sin", "Real.sin 0 = 0", "deriv Real.sin 0 = 1", exact=scalars.sin),
     _function("cos", "Real.cos 0 = 1", "deriv Real.cos 0 = 0", exact=scalars.cos),
-    _function("tan", "Real.tan 0 = 0", body="Real.sin x / Real.cos x"),
+    Meaning(  # no operation of arrays: the quotient loses nothing
+        "Real.tan",
+        "Real.tan (x : Real) : Real",
+        body="Real.sin x / Real.cos x",
+        examples=("Real.tan 0 = 0",),
+    ),
     _function("sinh", "Real.sinh 0 = 0", body="(Real.exp x - Real.exp (-x)) / 2"),
     _function("cosh", "Real.cosh 0 = 1", body="(Real.exp x + Real.exp (-x)) / 2"),
     _function("tanh", "Real.tanh 0 = 0", "deriv Real.tanh 0 = 1", body="Real.sinh x / Real.cosh x"),

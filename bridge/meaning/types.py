@@ -160,6 +160,6 @@ ERASED_CLASSES = frozenset(
     LocallyFiniteOrder LocallyFiniteOrderBot LocallyFiniteOrderTop OrderBot OrderTop BoundedOrder
     CharZero NoZeroDivisors IsDomain Dist MetricSpace PseudoMetricSpace
     PseudoEMetricSpace EMetricSpace EmptyCollection Ord
-    AndOp OrOp XorOp ShiftLeft ShiftRight Complement
+    SupSet InfSet AndOp OrOp XorOp ShiftLeft ShiftRight Complement
     """.split()
 )

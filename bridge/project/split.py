@@ -25,12 +25,19 @@ _EDGE = re.compile(
     rf"""
     (?P<line>--[^\n]*)
   | ^(?P<indent>[ \t]*)(?P<word>(?:{_KEYWORDS}){_WORD_END}|\#[a-z]\w*|@\[|/--)
+  | (?P<own>^(?<=\n\n)[A-Za-z_]\w*[ \t]+(?="))
   | (?P<comment>/-)
   | (?P<raw>(?<![\w'!?])r(?P<hashes>\#*)".*?"(?P=hashes))
   | (?P<woven>(?<=[A-Za-z])!")
   | (?P<string>"(?:[^"\\]|\\.)*")
   | (?P<char>(?<![\w'!?₀-₉])'(?:[^'\\\n]|\\[^\n]{{1,8}}?)')
     """,
+    re.S | re.X | re.M,
+)
+# `syntax "WORD" … : command`, and the same by `macro` or `elab`: a command of the project's own
+_COMMAND = re.compile(
+    r"""^[ \t]*(?:(?:scoped|local)[ ]+)?(?:syntax|macro|elab)\b[^"\n]*
+        "(?P<word>[A-Za-z_][\w!?]*)[ ]?"(?:(?!\n[ \t]*\n).)*?:\s*command\b""",
     re.S | re.X | re.M,
 )
 _SKIPPED = re.compile(r"(?:\s+|--[^\n]*)+")
@@ -140,16 +147,27 @@ def _depth(source: Source, start: int, end: int) -> int:
 def _candidates(source: Source) -> Iterator[tuple[int, bool]]:
     """Lines that begin like a command, outside comments and strings."""
     text, at = source.text, 0
-    while found := _EDGE.search(text, at):
+    own = {found.group("word") for found in _COMMAND.finditer(text)}
+    edge = _with_words(own) if own else _EDGE
+    while found := edge.search(text, at):
         at = found.end()
         if found.lastgroup == "comment":
             at = comment_end(source, found.start(), len(text))
         elif found.lastgroup == "woven":
             at = _after_woven(source, at)
+        elif found.lastgroup in ("own", "declared"):
+            yield found.start(), False
         elif found.lastgroup == "word":
             yield found.start("word"), found.start("word") > found.start()
             if found.group("word") == "/--":
                 at = comment_end(source, found.start("word"), len(text))
+
+
+def _with_words(own: set[str]) -> re.Pattern[str]:
+    """What begins a command where a file declares commands of its own."""
+    words = "|".join(sorted(map(re.escape, own), key=len, reverse=True))
+    declared = rf"{_EDGE.pattern} | (?P<declared>^(?:{words}){_WORD_END})"
+    return re.compile(declared, _EDGE.flags)
 
 
 def _after_woven(source: Source, start: int) -> int:

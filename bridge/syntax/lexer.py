@@ -43,6 +43,9 @@ _UNIVERSES = re.compile(r"\.\{[^{}\n]*\}")
 _WOVEN_EDGE = re.compile(r'[{}"\\]', re.S)
 
 
+SAME = {"bif": "if"}  # of a truth value, as it is elaborated in either case
+
+
 class Raw(NamedTuple):
     """A token as the text shows it; `kind` is ident, number, string, symbol or doc."""
 
@@ -78,7 +81,8 @@ def scan(source: Source, start: int, end: int, notations: Notations) -> Iterator
                 if at + len(symbol) > stop and text.startswith(symbol, at):
                     kind, stop = "symbol", at + len(symbol)
                     break
-            yield Raw(kind, text[at:stop], at, stop, fresh, at - line)
+            word = text[at:stop]
+            yield Raw(kind, SAME.get(word, word), at, stop, fresh, at - line)
             if text.startswith(".{", stop) and (universes := _UNIVERSES.match(text, stop, end)):
                 stop = universes.end()
             fresh = False

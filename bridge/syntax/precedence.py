@@ -88,7 +88,7 @@ class Pratt:
                 left = self.pipe(left, item)
                 continue
             if isinstance(item, Suffix | Index):
-                left = self.suffixes(left)  # after a postfix notation: `T†.range`
+                left = self.arguments(self.suffixes(left), level)  # after a postfix: `T†.comp S`
                 continue
             if not isinstance(item, Symbol | Group) or self._closes(item.text):
                 return left

@@ -77,6 +77,12 @@ def element(t: Type, name: str, supply: Supply, depth: int = 0) -> Value:
             places = range(types.dimension(domain))
             columns = [element(codomain, f"{name}[{i}]", supply, depth) for i in places]
             return types.linear(domain, codomain, columns)
+        case types.SubType(base, holds, members):
+            if members is not None:
+                return members[_one_of(name, len(members), supply)]
+            if not holds(x := element(base, name, supply, depth)):
+                raise NoElement(f"{name} is not in the subtype")
+            return x
         case types.FamilyType(_, arguments, family) | types.RecordType(_, arguments, family):
             return _made(family, arguments, name, supply, depth)
     return _array(t, name, supply, depth)
