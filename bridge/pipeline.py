@@ -5,7 +5,8 @@ read → elaborate → classify → lower → emit → validate → examine the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,7 +29,8 @@ from bridge.errors import (
 )
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
-from bridge.exact.theorems import Examined, examine
+from bridge.exact.theorems import Evidence, Examined
+from bridge.examining import FOLDER, Examination, Store
 from bridge.forms import exact
 from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
@@ -64,7 +66,8 @@ class Theorem:
     def exact_reason(self) -> str:
         if self.exact.verdict == "fails":
             values = "\n".join(f"    {line}" for line in self.exact.counterexample)
-            return f"  the statement is false in exact arithmetic, for example at\n{values}"
+            told = "  the statement is false in exact arithmetic"
+            return f"{told}, for example at\n{values}" if values else told
         shown = self.exact.reason and self.exact.verdict != "holds"
         return f"  {self.exact.reason}" if shown else ""
 
@@ -141,18 +144,50 @@ def build(
     done = _elaborated(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)
-    package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
-    evaluator = Evaluator(done.environment)
-    _compare_restated(settings, evaluator)
+    with _examination(settings, done, trusted) as examination:
+        package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
+        _compare_restated(settings, examination.evaluator)
+        theorems, refusals = _told(settings, done, package, examination, trusted)
+    if done.errors and not lenient:
+        raise together(done.errors)
+    lock = record(settings, done, package.files, package.modules, theorems, refusals)
+    return Build(done, package, theorems, refusals, lock)
+
+
+@contextmanager
+def _examination(
+    settings: Settings, done: Elaborated, trusted: dict[str, Entry]
+) -> Iterator[Examination]:
+    """The theorems, examined while the rest of the build goes on."""
+    digests = Digests(done.environment, Meanings(done.environment).digest)
+    store = Store(settings.root / FOLDER, digests.closure, EXACT_DRAWS)
+    examination = Examination(Evaluator(done.environment), store)
+    every = [*done.theorems(), *done.general, *(d for d, _ in done.lawful)]
+    known = {n for n, entry in trusted.items() if entry.exact is not None}
+    examination.begin(d for d in every if d.kind in THEOREMS and d.name not in known)
+    try:
+        yield examination
+    finally:
+        examination.end()
+
+
+def _told(
+    settings: Settings,
+    done: Elaborated,
+    package: Package,
+    examination: Examination,
+    trusted: dict[str, Entry],
+) -> tuple[dict[str, Theorem], list[Refusal]]:
+    """What is said of each theorem: what it became, or why it is refused."""
     bound = bound_definitions(settings.bindings_path)
     unchecked = [*package.refused, *done.lawful]
-    theorems = _without_subject(evaluator, unchecked, trusted, bound)
-    theorems |= _in_general(evaluator, done.general, trusted)
+    theorems = _without_subject(examination, unchecked, trusted, bound)
+    theorems |= _in_general(examination, done.general, trusted)
     refused = [(d, e) for d, e in unchecked if d.name not in theorems]
     refusals = [*done.refusals, *(refusal(d.source, e, d) for d, e in refused if d.source)]
     for definition in done.theorems():
         try:
-            made = _theorem(evaluator, definition, package, trusted)
+            made = _theorem(examination, definition, package, trusted)
         except BridgeError as error:
             assert definition.source is not None
             refusals.append(refusal(definition.source, error, definition))
@@ -160,10 +195,7 @@ def build(
         else:
             if made is not None:
                 theorems[made.name] = made
-    if done.errors and not lenient:
-        raise together(done.errors)
-    lock = record(settings, done, package.files, package.modules, theorems, refusals)
-    return Build(done, package, theorems, refusals, lock)
+    return theorems, refusals
 
 
 def _package(
@@ -192,14 +224,15 @@ def _package(
 
 
 def _without_subject(
-    evaluator: Evaluator,
+    examination: Examination,
     unchecked: Sequence[tuple[Definition, BridgeError]],
     trusted: dict[str, Entry],
     bound: frozenset[str],
 ) -> dict[str, Theorem]:
     """Theorems that became no test, but that the exact evaluator decides alone; not those that rest
     on what a bug was found in: it may be the evaluator's."""
-    differentiation, found = exact.Differentiation(evaluator.environment), {}
+    environment = examination.evaluator.environment
+    differentiation, found = exact.Differentiation(environment), {}
     bugs = {d.name for d, e in unchecked if isinstance(e, InternalError)}
     for definition, error in unchecked:
         code = error.diagnostic.code
@@ -209,9 +242,9 @@ def _without_subject(
             with bugs_as_refusals():
                 if differentiation.needs_subject(definition, code, bound):
                     continue
-                if bugs and bugs & exact.rests_on(evaluator.environment, definition):
+                if bugs and bugs & exact.rests_on(environment, definition):
                     continue
-                made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
+                made = _examined_theorem(examination, definition, exact.NAME, (), trusted)
         except BridgeError:
             continue  # what lowering said of it is told
         if made is not None:
@@ -220,14 +253,14 @@ def _without_subject(
 
 
 def _in_general(
-    evaluator: Evaluator, general: list[Definition], trusted: dict[str, Entry]
+    examination: Examination, general: list[Definition], trusted: dict[str, Entry]
 ) -> dict[str, Theorem]:
     """Theorems over structures with laws, on drawn elements: besides those that the project
     defines. One about which nothing is found is stated of these alone."""
     found = {}
     for definition in general:
         try:
-            made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
+            made = _examined_theorem(examination, definition, exact.NAME, (), trusted)
         except BridgeError:
             continue
         if made is not None and made.exact.verdict in ("holds", "fails"):
@@ -393,18 +426,18 @@ def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
 
 
 def _theorem(
-    evaluator: Evaluator, definition: Definition, package: Package, trusted: dict[str, Entry]
+    examination: Examination, definition: Definition, package: Package, trusted: dict[str, Entry]
 ) -> Theorem | None:
     """What the evaluator says about a theorem that became a claim; None if it became none."""
     claim = package.claims.get(definition.name)
     if claim is None:
         return None
     subjects = package.checks[definition.name].subjects
-    return _examined_theorem(evaluator, definition, claim.form, subjects, trusted)
+    return _examined_theorem(examination, definition, claim.form, subjects, trusted)
 
 
 def _examined_theorem(
-    evaluator: Evaluator,
+    examination: Examination,
     definition: Definition,
     form: str,
     subjects: tuple[str, ...],
@@ -415,8 +448,7 @@ def _examined_theorem(
         return None
     tested = _examined(trusted.get(definition.name))
     if tested is None:
-        with bugs_as_refusals():
-            tested = examine(evaluator, definition, EXACT_DRAWS, definition.name)
+        tested = examination.of(definition)
     return Theorem(
         definition.name,
         source.head.source.path,
@@ -432,4 +464,5 @@ def _examined(known: Entry | None) -> Examined | None:
     """What a lock says about a theorem."""
     if known is None or known.exact is None:
         return None
-    return Examined({"fail": "fails"}.get(known.exact, known.exact), 0, 0)
+    verdict = {"fail": "fails"}.get(known.exact, known.exact)
+    return Examined(verdict, 0, 0, evidence=Evidence.of(known.evidence or ""))
