@@ -21,6 +21,7 @@ from bridge.runtime.plan import Cell, cells
 from bridge.runtime.samples import Batch, Sample, tracked_sample
 from bridge.runtime.shrink import resized_arrays
 from bridge.runtime.tracked import ORACLE, Condition, Trace, Tracked
+from bridge.runtime.tracked.following import following
 from bridge.runtime.tracked.pointwise import subtract
 from bridge.runtime.variables import size_names
 
@@ -62,7 +63,7 @@ class IdentityRunner:
     def _check(self, batch: Batch, cell: Cell, outcome: Outcome) -> Mismatch | None:
         if self.right is None:
             return self._judge(batch, cell, outcome)
-        trace = Trace(ORACLE, batch.count)
+        trace = Trace(ORACLE, batch.count, total=True)
         left = Law("", _no_subject, self.left).expect(batch, trace)
         right = Law("", _no_subject, self.right).expect(batch, trace)
         if left.value.shape[1:] != right.value.shape[1:]:
@@ -79,8 +80,9 @@ class IdentityRunner:
         return self._mismatch(batch, cell, found.bad, "the two sides differ", right, left)
 
     def _judge(self, batch: Batch, cell: Cell, outcome: Outcome) -> Mismatch | None:
-        trace = Trace(ORACLE, batch.count)
-        answer = self.left(tracked_sample(batch, trace))
+        trace = Trace(ORACLE, batch.count, total=True)
+        with following(trace, self.left):
+            answer = self.left(tracked_sample(batch, trace))
         if not isinstance(answer, Condition):
             holds = np.full(batch.count, bool(np.all(answer)))
             held, failed = holds, ~holds
