@@ -48,7 +48,7 @@ def allowed(
         side = None
     count = len(got)
     closed, side = closed.take(slice(count)), None if side is None else side.take(slice(count))
-    wider = _lowered if subject.base is None else _bound
+    wider = _lowered if subject.is_lowered else _bound
     return wider(given, closed, side, got, cell)
 
 

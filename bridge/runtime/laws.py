@@ -57,7 +57,8 @@ class Law:
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:
         with following(trace, self.right):
-            return as_tracked(self.right(tracked_sample(batch, trace)), trace)
+            result = self.right(tracked_sample(batch, trace))
+        return as_tracked(result, trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _through(both: Dual, directions: list[Any]) -> Tracked:
     """The tangent, which a subject may compute from terms of the size of what it differentiates:
     `s - s * s` for the second derivative of softplus, where a closed form has `s * (1 - s)`.
     What no rounding touches stays exact."""
-    tangent, value = both.tangent, both.value
+    tangent, value = as_tracked(both.tangent, both.trace), as_tracked(both.value, both.trace)
     if tangent.exact:
         return tangent
     longest = np.zeros(len(tangent.value))

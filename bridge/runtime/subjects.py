@@ -159,6 +159,11 @@ class Subject:
         return self.base.reference(name)
 
     @property
+    def is_lowered(self) -> bool:
+        """Whether it consists of nothing but generated code."""
+        return self.base is None and bool(self.references)
+
+    @property
     def takes_batches(self) -> bool:
         return any(getattr(d, "batch", ()) for d in self.definitions.values())
 

@@ -26,7 +26,7 @@ from bridge.runtime.tracked.array import (
     as_tracked,
     trace_of,
 )
-from bridge.runtime.tracked.conditions import Condition, as_condition
+from bridge.runtime.tracked.conditions import Condition, as_condition, hidden
 from bridge.runtime.tracked.pointwise import natural_exponents
 from bridge.runtime.tracked.trace import Trace
 
@@ -130,7 +130,7 @@ def alike(operands: Iterable[Any]) -> list[Dual]:
 
 
 def _exponents(y: Any, trace: Trace) -> Any:
-    """The exponents as an array, if they are natural numbers and nothing is differentiated there."""
+    """The exponents as an array, if they are natural numbers that are not differentiated."""
     return None if isinstance(y, Dual) else natural_exponents(y, trace)
 
 
@@ -230,8 +230,11 @@ def _where(condition: Any, x: Any, y: Any) -> Dual:
     a, b = alike((x, y))
     if isinstance(condition, Condition):
         condition.trace.mark_kinked(condition.kink)
-    chosen = (np.where(condition, p, q) for p, q in ((a.value, b.value), (a.tangent, b.tangent)))
-    return Dual(*chosen, a.level)
+    value, tangent = (
+        np.where(condition, a.value, b.value),
+        np.where(condition, a.tangent, b.tangent),
+    )
+    return _through(a, value, tangent)
 
 
 def _einsum(subscripts: str, *operands: Any, **_: Any) -> Dual:
@@ -255,8 +258,8 @@ def _linear(function: Any) -> Rule:
 def _joined(function: Any) -> Rule:
     def rule(arrays: Sequence[Any], axis: int = 0, **_: Any) -> Dual:
         duals = alike(arrays)
-        parts = ([x.value for x in duals], [x.tangent for x in duals])
-        return Dual(*(function(part, axis=axis) for part in parts), duals[0].level)
+        value = function([x.value for x in duals], axis=axis)
+        return _through(duals[0], value, function([x.tangent for x in duals], axis=axis))
 
     return rule
 
@@ -272,9 +275,9 @@ def _folded(step: Callable[[Any, Any], Any], empty: int | None) -> Rule:
     """A product, maximum or minimum along axes, entry by entry."""
 
     def rule(a: Dual, axis: Any = None, *, keepdims: bool = False, **_: Any) -> Any:
-        axes = tuple(range(a.ndim)) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+        axes = (i - 1 for i in sorted(hidden(axis, a.ndim), reverse=True))
         result: Any = a
-        for i in sorted((int(i) % a.ndim for i in axes), reverse=True):
+        for i in axes:
             entries = [result[(slice(None),) * i + (j,)] for j in range(int(result.shape[i]))]
             if not entries and empty is None:
                 raise NoRule("the largest of no entries has no derivative")

@@ -21,8 +21,9 @@ from bridge.runtime.tracked.account import Account
 from bridge.runtime.tracked.array import UFUNCS, Dim, NoRule, Tracked, as_tracked
 from bridge.runtime.tracked.trace import Trace
 
-_PI = np.longdouble("3.14159265358979323846264338327950288")
+_PI = np.array([np.longdouble("3.14159265358979323846264338327950288")])
 _FOREIGN = frozenset({"bridge", "numpy", "torch", "pytest", *sys.stdlib_module_names})
+_RENAMED = {"atan": "arctan", "asinh": "arcsinh", "fabs": "abs"}  # what NumPy calls otherwise
 Namespace = dict[str, Any]
 _traces: list[Trace] = []  # of what is followed now, the innermost last
 
@@ -35,7 +36,11 @@ def followed_trace() -> Trace:
 @contextmanager
 def following(trace: Trace, *functions: Any) -> Iterator[None]:
     """While it lasts, these functions and the generated ones that they call track their numbers."""
-    ours = {"np": (np, _Numpy(trace)), "math": (math, _Math(trace)), "torch": (torch, _Torch(trace))}
+    ours = {
+        "np": (np, _Numpy(trace)),
+        "math": (math, _Math(trace)),
+        "torch": (torch, _Torch(trace)),
+    }
     changed: list[tuple[Namespace, str, ModuleType]] = []
     _traces.append(trace)
     try:
@@ -88,8 +93,7 @@ class _Numpy:
 
     def __getattr__(self, name: str) -> Any:
         if name == "pi":
-            value = _PI[None]
-            return Tracked(value, value, Account(2), self._trace)
+            return Tracked(_PI, _PI, Account(2), self._trace)
         if name == "float64":
             return lambda x: as_tracked(x, self._trace)
         found = getattr(np, name)
@@ -111,13 +115,11 @@ def _is_followed(x: Any) -> bool:
 class _Math:
     """`math`, as far as generated code uses it."""
 
-    _RENAMED = {"atan": "arctan", "asinh": "arcsinh", "fabs": "abs"}  # noqa: RUF012
-
     def __init__(self, trace: Trace) -> None:
         self._numpy = _Numpy(trace)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._numpy, self._RENAMED.get(name, name))
+        return getattr(self._numpy, _RENAMED.get(name, name))
 
 
 class _Torch:
@@ -131,10 +133,10 @@ class _Torch:
             return _TORCH[name]
         if name == "bool":
             return torch.bool
-        found = getattr(np, _Math._RENAMED.get(name, name), None)
-        if found not in UFUNCS:
+        known = _RENAMED.get(name, name)
+        if getattr(np, known, None) not in UFUNCS:
             raise NoRule(f"torch.{name} has no rule in bridge.runtime.tracked")
-        return getattr(self._numpy, found.__name__)
+        return getattr(self._numpy, known)
 
 
 def _clamp(x: Any, *, min: Any = None, max: Any = None) -> Any:
