@@ -4,8 +4,11 @@ Code that was lowered from the statement may lose what the statement's own formu
 of that side is added. A subject that is bound answers for more:
 
 - beyond the bound of the closed form and that of the statement's own side together it is wrong;
-- within both together, but beyond the first, it is inaccurate, which is told;
-- 0, an infinity and NaN are wrong beyond the first, if the format can hold the value.
+- within both together, but beyond the first, it is inaccurate, which is told, unless the closed
+  form is a constant and has no bound of its own;
+- 0, an infinity and NaN are wrong beyond the first, if the format can hold the value;
+- on numbers on which nothing rounds, it is wrong if it is off at all, unless it is seen to use
+  operations that round.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import numpy as np
 from bridge.runtime.comparing import Expected, expectation
 from bridge.runtime.laws import Comparison
 from bridge.runtime.plan import Cell
+from bridge.runtime.rounding import rounds
 from bridge.runtime.samples import Batch
 from bridge.runtime.statement import NotLowered, statement_side
 from bridge.runtime.subjects import Subject
@@ -48,8 +52,19 @@ def allowed(
         side = None
     count = len(got)
     closed, side = closed.take(slice(count)), None if side is None else side.take(slice(count))
-    wider = _lowered if subject.is_lowered else _bound
-    return wider(given, closed, side, got, cell)
+    if subject.is_lowered:
+        return _lowered(given, closed, side, got)
+    if given.exact and not _rounds(comparison, subject, batch, given, got):
+        return Allowed(given)
+    return _bound(given, closed, side, got, cell)
+
+
+def _rounds(
+    comparison: Comparison, subject: Subject, batch: Batch, given: Expected, got: Reals
+) -> bool:
+    """Whether the subject's own operations round on the first sample that is off."""
+    first = int(np.flatnonzero(_beyond(got, given, given.error))[0])
+    return rounds(comparison, subject, batch.take(slice(first, first + 1)))
 
 
 def _bounds(comparison: Comparison, batch: Batch, cell: Cell) -> Expected:
@@ -67,9 +82,7 @@ def _statement(
         return None
 
 
-def _lowered(
-    given: Expected, closed: Expected, side: Expected | None, got: Reals, cell: Cell
-) -> Allowed:
+def _lowered(given: Expected, closed: Expected, side: Expected | None, got: Reals) -> Allowed:
     """Where the statement's own side says nothing, neither does what was computed from it."""
     if side is None:
         beyond = _beyond(got, given, closed.error)
@@ -87,8 +100,9 @@ def _bound(
         return Allowed(_widened(given, closed.error, given.usable), _rounding(given, got))
     cancels = side.usable.reshape(-1, *(1,) * (got.ndim - 1)) & ~_lost(given, got, cell)
     error = np.where(cancels, closed.error + side.error, closed.error)
-    wider = replace(_widened(given, error, given.usable), told=closed.error)
-    inaccurate = (_beyond(got, given, closed.error) & ~_beyond(got, given, error)).any()
+    told = np.where(closed.error > 0, closed.error, error)  # where the closed form says nothing
+    wider = replace(_widened(given, error, given.usable), told=told)
+    inaccurate = (_beyond(got, given, told) & ~_beyond(got, given, error)).any()
     return Allowed(wider, (*((INACCURATE,) if inaccurate else ()), *_rounding(given, got)))
 
 
