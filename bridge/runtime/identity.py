@@ -1,7 +1,8 @@
 """Claims in which no subject occurs: the references themselves, in the oracle's precision.
 
 In the exact lane equality is exact; otherwise it holds up to the oracle's own error. What is a
-proposition (an inequality, an equivalence) must not be certainly false.
+proposition (an inequality, an equivalence) must not be certainly false; an equation or a `≤` in it
+holds up to the oracle's own error as well.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ class IdentityRunner:
             holds = np.full(batch.count, bool(np.all(answer)))
             held, failed = holds, ~holds
         else:
-            held, failed = answer.per_sample(batch.count)
+            _, failed = answer.per_sample(batch.count)
+            held = answer.nearly(batch.count)
         decided = (held | failed) & trace.usable
         row = outcome.row("reference", cell)
         row.dtype = DTYPE

@@ -21,9 +21,10 @@ from bridge.runtime.subjects import Subject
 ROUNDING = frozenset(
     "exp exp2 expm1 log log2 log10 log1p sqrt rsqrt sin cos tan atan atan2 asin acos sinh cosh "
     "tanh asinh acosh atanh erf erfc erfinv sigmoid log_sigmoid softmax log_softmax logsumexp "
-    "softplus gelu silu mish elu celu selu norm renorm lgamma digamma var std var_mean std_mean cdist "
-    "cdist_forward pdist_forward cosine_similarity cholesky lu_with_info binary_cross_entropy lerp "
-    "addcdiv hypot logaddexp logaddexp2 batch_norm scaled_dot_product_attention".split()
+    "softplus gelu silu mish elu celu selu norm renorm lgamma digamma var std var_mean std_mean "
+    "cdist cdist_forward pdist_forward cosine_similarity cholesky lu_with_info "
+    "binary_cross_entropy lerp addcdiv hypot logaddexp logaddexp2 batch_norm "
+    "scaled_dot_product_attention".split()
 )
 FAMILIES = ("linalg_", "native_", "lu_", "triangular_", "cholesky_", "scaled_dot_product", "norm_")
 QUOTIENTS = ("div", "true_divide")

@@ -7,7 +7,6 @@ parameters are arguments of the Lean definition).
 
 from __future__ import annotations
 
-import importlib
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from typing import Any, Literal, TypeAlias
 import torch
 from torch import Tensor, nn
 
-REFERENCE = "numpy_reference"  # the module beside that of the torch code
+from bridge.runtime.tracked.following import reference_beside
+
 Reduction = Literal["rows", "sum", "mean"]
 
 
@@ -174,19 +174,10 @@ def lowered(*modules: ModuleType, name: str = "lowered") -> Subject:
     functions, references = dict[str, Definition](), dict[str, Definition]()
     for module in modules:
         functions |= _functions(module)
-        references |= _functions(_reference_of(module))
+        references |= _functions(reference_beside(module))
     return Subject(name, functions, "autograd of the definitions", references=references)
 
 
 def _functions(module: ModuleType | None) -> dict[str, Definition]:
     found = vars(module) if module is not None else {}
     return {k: v for k, v in found.items() if inspect.isfunction(v) and not k.startswith("_")}
-
-
-def _reference_of(module: ModuleType) -> ModuleType | None:
-    package, _, _ = module.__name__.rpartition(".")
-    beside = f"{package}.{REFERENCE}" if package else REFERENCE
-    try:
-        return importlib.import_module(beside)
-    except ModuleNotFoundError:
-        return None

@@ -7,6 +7,7 @@ followed, the `np` that it sees makes tracked numbers of such, so that what they
 
 from __future__ import annotations
 
+import importlib
 import math
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from bridge.runtime.tracked.trace import Trace
 
 _PI = np.array([np.longdouble("3.14159265358979323846264338327950288")])
 _FOREIGN = frozenset({"bridge", "numpy", "torch", "pytest", *sys.stdlib_module_names})
+CODE, REFERENCE = "torch_code", "numpy_reference"  # modules that lie beside each other
 _RENAMED = {"atan": "arctan", "asinh": "arcsinh", "fabs": "abs"}  # what NumPy calls otherwise
 Namespace = dict[str, Any]
 _traces: list[Trace] = []  # of what is followed now, the innermost last
@@ -41,12 +43,14 @@ def following(trace: Trace, *functions: Any) -> Iterator[None]:
         "math": (math, _Math(trace)),
         "torch": (torch, _Torch(trace)),
     }
-    changed: list[tuple[Namespace, str, ModuleType]] = []
+    changed: list[tuple[Namespace, str, Any]] = []
     _traces.append(trace)
     try:
         for namespace in _namespaces(functions):
-            for name, (library, stand_in) in ours.items():
-                if namespace.get(name) is library:
+            code = namespace.get(CODE)
+            beside = reference_beside(code) if isinstance(code, ModuleType) else None
+            for name, (library, stand_in) in {**ours, CODE: (code, beside)}.items():
+                if stand_in is not None and namespace.get(name) is library:
                     namespace[name] = stand_in
                     changed.append((namespace, name, library))
         yield
@@ -54,6 +58,15 @@ def following(trace: Trace, *functions: Any) -> Iterator[None]:
         _traces.pop()
         for namespace, name, library in changed:
             namespace[name] = library
+
+
+def reference_beside(module: ModuleType) -> ModuleType | None:
+    """The references of the same definitions as a module of torch code."""
+    package, _, _ = module.__name__.rpartition(".")
+    try:
+        return importlib.import_module(f"{package}.{REFERENCE}" if package else REFERENCE)
+    except ModuleNotFoundError:
+        return None
 
 
 def _namespaces(functions: Any) -> list[Namespace]:
