@@ -89,7 +89,7 @@ def test_a_mode_that_no_conjunct_has_is_skipped() -> None:
 
 def test_a_check_that_decides_nothing_hides_no_failure() -> None:
     def both(check: Check) -> None:
-        check.draw(x="n")
+        check.draw(x="")
         check.conjunct("first")
         check.holds(lambda s: s.x / 3 * 3 > s.x)
         check.conjunct("second")
