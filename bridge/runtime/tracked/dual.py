@@ -318,6 +318,7 @@ DUAL_UFUNCS: dict[Any, Rule] = {
     np.tanh: _smooth(np.tanh, lambda x, y: 1 - y * y),
     np.sin: _smooth(np.sin, lambda x, y: np.cos(x)),
     np.cos: _smooth(np.cos, lambda x, y: -np.sin(x)),
+    np.tan: lambda a, **_: np.sin(a) / np.cos(a),
     np.sinh: _smooth(np.sinh, lambda x, y: np.cosh(x)),
     np.cosh: _smooth(np.cosh, lambda x, y: np.sinh(x)),
     np.arctan: _smooth(np.arctan, lambda x, y: 1 / (1 + x * x)),

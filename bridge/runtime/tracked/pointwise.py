@@ -265,6 +265,7 @@ def sqrt(x: Any, *, where: Any = True, out: Any = None, **_: Any) -> Tracked:
 
 
 UFUNCS |= {
+    np.tan: lambda x, **_: divide(UFUNCS[np.sin](x), UFUNCS[np.cos](x)),
     np.add: add,
     np.subtract: subtract,
     np.multiply: multiply,
