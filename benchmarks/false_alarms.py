@@ -2,7 +2,7 @@
 
     python -m benchmarks.false_alarms                        the generated suite, a million samples
     python -m benchmarks.false_alarms --samples 20000 --suite tests.runtime.mini.claims
-    python -m benchmarks.false_alarms --suite tests/claims/Rounding.lean    or a folder of Lean files
+    python -m benchmarks.false_alarms --suite tests/claims/Rounding.lean      or a folder of specs
     python -m benchmarks.false_alarms --state alarms.json    goes on where the last run stopped
 
 A sample is one drawn input compared in one mode. Every round draws anew: all claims, subjects and

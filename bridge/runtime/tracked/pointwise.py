@@ -213,13 +213,11 @@ def _smooth(
             a.trace.mark_undecided(domain(a.value) & ~inside)
             low, high = np.where(inside, low, 1), np.where(inside, high, 1)
             a = a.like(np.where(inside, a.value, 1), a.magnitude)
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             value, slope = ufunc(a.value), lipschitz(low, high)
             magnitude = np.maximum(np.abs(value), slope * a.magnitude)
-        account = Account(
-            a.account.rounds + ULPS[ufunc.__name__],
-            a.account.floor * slope.max(initial=np.longdouble(0)) + a.trace.format.tiny,
-        )
+            floor = a.account.floor * slope.max(initial=np.longdouble(0)) + a.trace.format.tiny
+        account = Account(a.account.rounds + ULPS[ufunc.__name__], floor)
         return Tracked(value, magnitude, account, a.trace)
 
     UFUNCS[ufunc] = rule
