@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bridge.runtime.tracked import account as accounts
-from bridge.runtime.tracked.account import Account, inexact
+from bridge.runtime.tracked.account import NOTHING, Account, inexact
 from bridge.runtime.tracked.array import (
     FUNCTIONS,
     UFUNCS,
@@ -83,10 +83,10 @@ def _reciprocal(b: Tracked, zero: Any) -> Tracked:
         return Tracked(
             value, np.abs(value), Account(0, np.longdouble(0), min(grain or 0, 0)), b.trace
         )
-    floor = b.account.floor / (size * room).min(initial=np.inf) + b.trace.format.tiny
-    return Tracked(
-        value, b.magnitude / (size * room), Account(b.account.rounds + 1, floor), b.trace
-    )
+    with np.errstate(all="ignore"):  # one after the other: their product may be out of range
+        floor = (b.account.floor / size / room).max(initial=NOTHING) + b.trace.format.tiny
+        magnitude = b.magnitude / size / room
+    return Tracked(value, magnitude, Account(b.account.rounds + 1, floor), b.trace)
 
 
 def maximum(x: Any, y: Any, **_: Any) -> Tracked:
