@@ -79,15 +79,13 @@ def _namespaces(functions: Any) -> list[Namespace]:
         if id(value) in seen or not isinstance(value, FunctionType | ModuleType):
             continue
         seen.add(id(value))
-        if isinstance(value, FunctionType):
-            pending += [cell.cell_contents for cell in value.__closure__ or () if _is_filled(cell)]
-            names, where = value.__globals__, value.__module__
-        else:
-            names, where = vars(value), value.__name__
-        if str(where).partition(".")[0] in _FOREIGN or id(names) in found:
-            continue
-        found[id(names)] = names
-        pending += names.values()
+        names = value.__globals__ if isinstance(value, FunctionType) else vars(value)
+        closure = value.__closure__ or () if isinstance(value, FunctionType) else ()
+        pending += [cell.cell_contents for cell in closure if _is_filled(cell)]
+        where = str(names.get("__name__")).partition(".")[0]
+        if where not in _FOREIGN and id(names) not in found:
+            found[id(names)] = names
+            pending += names.values()
     return list(found.values())
 
 
@@ -114,15 +112,18 @@ class _Numpy:
 
     def _applied(self, ufunc: Any) -> Callable[..., Any]:
         def apply(*operands: Any, **options: Any) -> Any:
-            if not any(map(_is_followed, operands)):
+            if all(map(_is_number, operands)):
                 operands = tuple(as_tracked(x, self._trace) for x in operands)
             return ufunc(*operands, **options)
 
         return apply
 
 
-def _is_followed(x: Any) -> bool:
-    return isinstance(x, Dim) or isinstance(getattr(x, "trace", None), Trace)
+def _is_number(x: Any) -> bool:
+    """Whether it is a number or an array of numbers that nothing follows yet."""
+    if isinstance(x, Dim) or isinstance(getattr(x, "trace", None), Trace):
+        return False
+    return np.asarray(x).dtype.kind in "iuf"
 
 
 class _Math:
