@@ -85,8 +85,7 @@ def _reciprocal(b: Tracked, zero: Any) -> Tracked:
         )
     with np.errstate(all="ignore"):  # one after the other: their product may be out of range
         floor = (b.account.floor / size / room).max(initial=NOTHING) + b.trace.format.tiny
-        magnitude = b.magnitude / size
-        magnitude = magnitude / room
+        magnitude: Reals = np.divide(np.divide(b.magnitude, size), room)
     return Tracked(value, magnitude, Account(b.account.rounds + 1, floor), b.trace)
 
 
