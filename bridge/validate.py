@@ -41,7 +41,9 @@ from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
 from bridge.lower.index import Variable
-from bridge.runtime.tracked import FLOAT64, Trace, Tracked
+from bridge.runtime.tracked import FLOAT64, Dim, Trace, Tracked
+from bridge.runtime.tracked.array import as_tracked
+from bridge.runtime.tracked.following import following
 from bridge.syntax.ast import BinderKind
 
 ROUNDS = 8  # samples per function
@@ -416,10 +418,11 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
     """Whether the sample decided something; a disagreement is an error."""
     arrays, sizes = _arguments(drawn, emitted)
     reference = getattr(modules["numpy_reference"], emitted.name)
-    trace = Trace(FLOAT64, 1)
-    tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
     try:
-        value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
+        followed = _followed(reference, sizes, arrays, drawn.at)
+        if followed is None or _leaves_range(reference, sizes, arrays):
+            return False
+        value, error = followed
         results = {
             "tracked arrays": value,
             "numpy_reference": _flat(reference(*sizes, *arrays), drawn.at),
@@ -427,14 +430,37 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
         for folder, run in RUN.items():
             if (code := getattr(modules.get(folder), emitted.name, None)) is not None:
                 results[folder] = _flat(run(code, sizes, arrays), drawn.at)
+    except OverflowError:  # of a number that is no array, in Python
+        return False
     except Exception as raised:
         problem = f"raises {type(raised).__name__}: {raised}"
         raise _disagreement(drawn, emitted, problem) from raised
-    if trace.undecided.any():
-        return False
     for name, got in results.items():
         _compare(drawn, emitted, name, got, error)
     return True
+
+
+def _followed(
+    reference: Callable[..., Any], sizes: list[int], arrays: list[Any], at: tuple[int, ...]
+) -> tuple[Any, Any] | None:
+    """The values, and how far floats may be from them; None where that cannot be told."""
+    trace = Trace(FLOAT64, 1)
+    tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
+    with following(trace, reference):
+        result = reference(*(Dim(n, trace) for n in sizes), *tracked)
+    value, error = _entries(as_tracked(result, trace), at)
+    told = not trace.undecided.any() and np.isfinite(error).all()
+    return (value, error) if told else None
+
+
+def _leaves_range(reference: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> bool:
+    """Whether something on the way is larger than any float: that is no fault of the function."""
+    try:
+        with np.errstate(over="raise"):
+            reference(*sizes, *arrays)
+    except FloatingPointError:
+        return True
+    return False
 
 
 def _arguments(drawn: Sample, emitted: Emitted) -> tuple[list[Any], list[int]]:
@@ -465,9 +491,7 @@ def _float(c: Scalar) -> float:
     return float(plain)
 
 
-def _entries(result: Any, trace: Trace, at: tuple[int, ...]) -> tuple[Any, Any]:
-    if not isinstance(result, Tracked):
-        result = Tracked.constant(result, trace)
+def _entries(result: Tracked, at: tuple[int, ...]) -> tuple[Any, Any]:
     return np.ravel(result.value[0][at]), np.ravel(
         np.broadcast_to(result.error, result.value.shape)[0][at]
     )
@@ -502,14 +526,15 @@ def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -
 
 
 def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
-    if not np.isfinite(entry) or not np.isfinite(bound):
+    """Whether a float is as near as it must be. A ball that allows it contradicts nothing."""
+    if not np.isfinite(entry):
         return False
     value = Fraction(*np.longdouble(entry).as_integer_ratio())
     allowed = Fraction(*np.longdouble(bound).as_integer_ratio())
     exact = scalars.plain(exact)
     if isinstance(exact, Fraction):
         return abs(value - exact) <= allowed
-    return bool(abs(scalars.ball(value) - scalars.ball(exact)) <= scalars.ball(allowed))
+    return not abs(scalars.ball(value) - scalars.ball(exact)) > scalars.ball(allowed)
 
 
 def _disagreement(drawn: Sample, emitted: Emitted, problem: str) -> InternalError:
