@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from bridge.core.expr import Expr, FVar, free_variables
+from bridge.exact.functions import Place
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 
@@ -21,6 +22,10 @@ class Draw:
     depth: int = 0  # of draws for the arguments of a definition that is drawn
     types: dict[FVar, Expr] = field(default_factory=dict)  # of type variables, as terms
     texts: dict[FVar, Callable[[], str]] = field(default_factory=dict)
+    met: list[Expr] = field(default_factory=list)  # hypotheses that hold
+    place: Place | None = None  # of the kinks of its functions
+    reals: int = 0  # how many points were drawn
+    functions: int = 0  # and how many functions between spaces
 
     @property
     def shown(self) -> list[str]:
