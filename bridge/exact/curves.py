@@ -3,7 +3,7 @@ a wave; and maps between spaces that such functions make."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import inf
 
@@ -193,13 +193,27 @@ class Ridges(Known):
         """For numbers as values of vectors with their Euclidean norm, exactly."""
         if self.codomain != types.REAL or not _euclidean(self.domain):
             return None
-        steepest = self.profiles[0].lipschitz
-        if steepest is None or constant < 0:
+        if constant < 0 or (squares := self._steepness_squared()) is None:
             return None
-        if not any(self.forms[0]) or steepest == 0:
-            return True
-        squares = sum(c * c for c in self.forms[0])
-        return isinstance(steepest, Fraction) and steepest**2 * squares <= constant**2
+        return squares <= constant**2
+
+    def _steepness_squared(self) -> End | None:
+        steepest = self.profiles[0].lipschitz
+        if steepest is None:
+            return None
+        if steepest == 0 or not any(self.forms[0]):
+            return ZERO
+        return steepest**2 * sum(c * c for c in self.forms[0])
+
+    @property
+    def steepest(self) -> Fraction | None:
+        """The least Lipschitz constant, if that is a rational number that is known."""
+        squares = self._steepness_squared() if len(self.profiles) == 1 else None
+        root = scalars.sqrt(squares) if isinstance(squares, Fraction) else None
+        return root if isinstance(root, Fraction) else None
+
+    def times(self, factor: Fraction) -> Ridges:
+        return replace(self, profiles=tuple(p.times(factor) for p in self.profiles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,9 @@ def _element(type: Type, draw: Draw, generator: random.Random) -> Value:
 
 
 def _anchored(draw: Draw, turn: int) -> bool:
-    """Whether the next point is the anchor: the first one, and every other one by turns."""
+    """Whether the next point is the anchor: the first one, and others by turns."""
     draw.reals += 1
-    return draw.reals == 1 or (turn + draw.reals) % 2 == 0
+    return draw.reals == 1 or turn // 4 % 3 == draw.reals % 3
 
 
 def _point(draw: Draw, generator: Generator) -> Value:

@@ -103,23 +103,30 @@ SCENES: tuple[tuple[str, ...], ...] = (
     ("flip", "square", "bend"),
     ("cubic", "twisted", "hill"),
     ("absolute", "two signs", "wave"),
-    ("valley", "polynomial", "huber"),
+    ("mirror", "polynomial", "huber"),
     ("flat", "spike", "absolute"),
     ("wave", "polynomial", "wave"),
     ("signed square", "absolute", "smooth ramp"),
     ("zero", "step", "one"),
-    ("clip", "zigzag", "bump"),
+    ("valley", "zigzag", "bump"),
     ("arbitrary", "line", "arbitrary"),
-    ("jumping line", "falling", "late step"),
+    ("jumping line", "mirror", "late step"),
+    ("kink", "mirror", "polynomial"),
+    ("mirror", "hill", "square"),
     ("polynomial", "polynomial", "absolute"),
+    ("tilted", "kink", "jump"),
+    ("parabola", "tilted", "kink"),
 )
 # What is tried where hypotheses ask for more than a scene's shape has
-ALL = (
-    "polynomial", "line", "square", "absolute", "clip", "bump", "huber", "step", "cubic", "falling",
-    "zero", "one", "wave", "ramp", "zigzag", "tent", "hill", "bend", "smooth ramp",
-    "signed square", "two signs", "root", "unbend", "counterstep", "pause", "flat", "cube", "spike",
-)  # fmt: skip
-CYCLES = 4  # of scenes: at 0, at a fixed point, anywhere with another size, at other values
+ALL = tuple(
+    (
+        "polynomial;tilted;square;corner;clip;bump;parabola;ridge;step;lean;huber;tilted;cubic;"
+        "lean;absolute;zero;wave;kink;ramp;zigzag;corner;tent;parabola;jump;hill;ridge;tilted;"
+        "bend;smooth ramp;lean;signed square;one;two signs;ridge;root;parabola;unbend;"
+        "counterstep;corner;pause;jump;flat;mirror;cube;spike"
+    ).split(";")
+)
+CYCLES = 4  # of places: 0, a fixed point, one with another size, with other values
 
 Number = Callable[[random.Random], Fraction]
 
@@ -136,7 +143,7 @@ class Place:
 def place(turn: int, anchor: Fraction | None, generator: random.Random, number: Number) -> Place:
     """By turns: at 0; at a fixed point; of another size; with any value. An anchor that was drawn
     already stays."""
-    cycle = turn // len(SCENES) % CYCLES
+    cycle = turn % CYCLES
     if anchor is None:
         anchor = Fraction(0) if cycle == 0 else number(generator)
     if cycle == 0:
@@ -156,7 +163,8 @@ def member(
         return _curve(name, where, generator, number)
     if name == "polynomial":
         return polynomial(t, generator, number)
-    if name not in SHAPES:
+    name = FOR_SPACES.get(name, name)
+    if name not in SHAPES and name not in VARIED:
         return None
     return _ridges(t.domain, codomain, name, where, generator)
 
@@ -175,8 +183,48 @@ def _curve(name: str, where: Place, generator: random.Random, number: Number) ->
             return smooth(*(number(generator) for _ in range(degree + 1)))
         case "arbitrary":
             return None
+        case "mirror":
+            return SHAPES["flip"].times(where.size).moved(where.anchor, Fraction(0))
+        case "tilted":
+            return smooth(number(generator), generator.choice(SLOPES))
         case _:
-            return SHAPES[name].times(where.size).moved(where.anchor, where.height)
+            return shape(name, generator).times(where.size).moved(where.anchor, where.height)
+
+
+def shape(name: str, generator: random.Random) -> Pieces:
+    """One of the shapes, or a varied one: slopes that differ at 0, a jump, a parabola, a line."""
+    left, right = generator.sample(SLOPES, 2)
+    height = generator.choice(SLOPES)
+    match name:
+        case "kink":
+            return bent(poly(0, left), poly(0, right))
+        case "corner":
+            return bent(poly(0, min(left, right)), poly(0, max(left, right)))
+        case "lean":
+            steep = abs(height) or HALF
+            if left < right:
+                return bent(poly(0, steep), poly(0, steep + 1))
+            return bent(poly(0, -steep - 1), poly(0, -steep))
+        case "ridge":
+            return bent(poly(0, max(left, right)), poly(0, min(left, right)))
+        case "jump":
+            return bent(poly(0, left), poly(height or 1, right))
+        case "parabola":
+            return smooth(0, left, abs(height) or 1)
+        case "tilted":
+            return smooth(0, height)
+        case _:
+            return SHAPES[name]
+
+
+FOR_SPACES = {
+    "mirror": "jump",
+    "root": "ridge",
+    "cube": "cubic",
+    "wave": "zigzag",
+}  # instead of these
+SLOPES = tuple(Fraction(k, 2) for k in (-6, -4, -2, 0, 2, 4, 6, 1, -1))
+VARIED = frozenset(("kink", "corner", "lean", "ridge", "jump", "parabola", "tilted"))
 
 
 def _ridges(
@@ -188,7 +236,7 @@ def _ridges(
     along = generator.random() < 0.5 or n != m
     forms = [_direction(n, j if not along else 0, generator, along) for j in range(m)]
     profiles = (
-        SHAPES[name].times(where.size).moved(where.anchor * sum(form), where.height)
+        shape(name, generator).times(where.size).moved(where.anchor * sum(form), where.height)
         for form in forms
     )
     return Ridges(domain, codomain, tuple(forms), tuple(profiles))
@@ -229,15 +277,22 @@ def candidates(
     """Members to try against hypotheses, others first in other turns; also of the sizes that
     bounds and Lipschitz constants allow."""
     start = turn % len(ALL)
-    for name in (*ALL[start:], *ALL[:start]):
-        if (found := member(t, name, where, generator, number)) is not None:
-            yield found
-            if isinstance(found, Pieces):
-                yield from (fit for c in constants for fit in _fitted(found, c))
+    if turn % 3 == 1 and types.REAL == t.domain == t.codomain(None):
+        yield from (smooth(0, sign * c) for c in constants for sign in (1, -1))
+    home = Place(Fraction(0), Fraction(0), where.size)  # what is even or odd is so about 0
+    for i, name in enumerate((*ALL[start:], *ALL[:start])):
+        at = home if (turn + i) % 3 == 0 else where
+        if (found := member(t, name, at, generator, number)) is not None:
+            fits = [fit for c in constants if c for fit in _fitted(found, c)]
+            yield from (*fits, found) if turn % 2 else (found, *fits)
 
 
-def _fitted(f: Pieces, constant: Fraction) -> Iterator[Pieces]:
+def _fitted(f: Known, constant: Fraction) -> Iterator[Known]:
     """The function made as steep, and as large, as a constant allows."""
+    if isinstance(f, Ridges) and f.steepest:
+        yield f.times(constant / f.steepest)
+    if not isinstance(f, Pieces):
+        return
     steep, reach = f.lipschitz, f.range
     if isinstance(steep, Fraction) and steep:
         yield f.times(constant / steep)

@@ -13,6 +13,7 @@ from bridge.errors import BridgeError
 from bridge.exact import functions, laws, types
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
+from bridge.exact.known import Known
 from bridge.exact.magnitudes import Generator, number
 from bridge.exact.sampling import NoElement, between_spaces, sample
 from bridge.exact.scalars import Undecided
@@ -39,15 +40,26 @@ def meets(
         good = _satisfied(evaluator, hypothesis, draw, waiting)
     except Undecided as reason:
         good, doubt = False, reason
-    if not good and not waiting:
-        good = _repaired(evaluator, hypothesis, draw, generator) or _repaired_together(
-            evaluator, hypothesis, draw, generator
+    if not waiting and (not good or _is_loose(hypothesis, draw, generator)):
+        good = (
+            _repaired(evaluator, hypothesis, draw, generator)
+            or good
+            or _repaired_together(evaluator, hypothesis, draw, generator)
         )
     if good:
         draw.met.append(hypothesis)
     elif doubt is not None:
         raise doubt
     return good
+
+
+def _is_loose(hypothesis: Expr, draw: Draw, generator: random.Random) -> bool:
+    """Whether, in this draw, a function is chosen for what is said of it, although another one has
+    met it: so that bounds and Lipschitz constants are reached."""
+    if not draw.functions or not isinstance(generator, Generator) or generator.turn % 3 != 1:
+        return False
+    drawn = (v for v in free_variables(hypothesis) if isinstance(draw.values.get(v), Known))
+    return next(drawn, None) is not None and any(_constants([hypothesis], draw))
 
 
 def _satisfied(
@@ -94,19 +106,20 @@ def _repaired_together(
     if len(numbers) < 2:
         return False
     second, first = numbers
+    follows, starts = (of_number(evaluator.evaluate(v.type)) for v in numbers)
+    if follows is None or starts is None:
+        return False
     turn = generator.turn if isinstance(generator, Generator) else 0
-    makes = [of_number(evaluator.evaluate(v.type)) for v in numbers]
-    assert makes[0] is not None and makes[1] is not None
     together = [hypothesis, *draw.met]
     before = dict(draw.values), dict(draw.texts), draw.assumed
     for i in range(len(STARTS)):
-        value = makes[1](STARTS[(turn + i) % len(STARTS)])
+        value = starts(STARTS[(turn + i) % len(STARTS)])
         if value is None:
             continue
         show(draw, first, evaluator.evaluate(first.type), value)
-        for root in roots(evaluator, together, second, makes[0], draw):
-            if (follows := makes[0](root)) is not None:
-                show(draw, second, evaluator.evaluate(second.type), follows)
+        for root in roots(evaluator, together, second, follows, draw):
+            if (other := follows(root)) is not None:
+                show(draw, second, evaluator.evaluate(second.type), other)
                 if all(_shown(evaluator, h, draw) for h in together):
                     return True
         draw.values, draw.texts, draw.assumed = dict(before[0]), dict(before[1]), before[2]

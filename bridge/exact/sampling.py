@@ -52,7 +52,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
         case types.Atomic("String"):
             return generator.choice(("", "a", "b", "ab"))
         case types.Atomic("NNReal"):
-            return abs(number(generator))
+            wide = generator.random() < 0.3
+            return Fraction(generator.choice((2, 3, 4, 10))) if wide else abs(number(generator))
         case types.SetType(kind) if types.is_finite(kind):
             return tuple(i for i in types.elements(kind) if generator.random() < 0.5)
         case types.SetType(types.Atomic("Nat")):
