@@ -68,7 +68,8 @@ class CubeRoot(Known):
 
     @property
     def text(self) -> str:
-        return f"x ↦ ∛x + {self.center}" if self.center else "x ↦ ∛x"
+        sign = "-" if self.center < 0 else "+"
+        return f"x ↦ ∛x {sign} {abs(self.center)}" if self.center else "x ↦ ∛x"
 
     def holds(self, law: Law) -> bool:
         return law in ROOT_LAWS or (law == "odd" and self.center == 0)

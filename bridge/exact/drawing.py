@@ -146,7 +146,8 @@ def _whole(
         generator.sizes[place] = is_size(rest, evaluator.environment)
     if generator.sizes[place]:
         return size(generator, largest) * _sign(variable, generator)
-    return natural(generator, largest) * _sign(variable, generator)
+    draw.wholes += 1
+    return natural(generator, largest, draw.wholes == 1) * _sign(variable, generator)
 
 
 def _sign(variable: FVar, generator: random.Random) -> int:
@@ -161,6 +162,8 @@ def _element(type: Type, draw: Draw, generator: random.Random) -> Value:
         return _function(type, draw, generator)
     if type == types.REAL:
         return _point(draw, generator)
+    if type == types.NNREAL and generator.turn % 3 == 1:
+        return WIDE[generator.turn // 3 % len(WIDE)]
     if (
         draw.place is not None
         and (made := of_number(type)) is not None
@@ -169,6 +172,9 @@ def _element(type: Type, draw: Draw, generator: random.Random) -> Value:
         at = made(draw.place.anchor)
         return sample(type, generator) if at is None else at
     return sample(type, generator)
+
+
+WIDE = tuple(map(Fraction, (3, 2, 4, 10, 0, 1)))  # constants in hypotheses about functions
 
 
 def _anchored(draw: Draw, turn: int) -> bool:

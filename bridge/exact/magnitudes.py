@@ -96,15 +96,23 @@ def special_points() -> tuple[Scalar, ...]:
 SPECIAL_EVERY = 6  # draws, one has special points
 
 
+LADDER = tuple(
+    map(Fraction, "10 -10 100 -1000 30 -30 1000000 1/1000 -100 1000 -1/1000 1/1000000".split())
+)
+
+
 def point(generator: Generator, index: int) -> Scalar:
     """A real number for the variable with this index. In draws with odd numbers, the first one
-    visits special points, and all numbers that the statement has."""
-    turn, odd = divmod(generator.turn, 2)
-    if generator.written.enclosed and generator.turn % SPECIAL_EVERY == 3:  # then it is not `far`
+    visits special points, powers of ten, and all numbers that the statement has."""
+    turn, numerals = generator.turn // 2, generator.numerals
+    if index < 2 and generator.turn % 6 == 1:
+        step = LADDER[(turn // 3 + 5 * index) % len(LADDER)]
+        return step if not generator.written.modest or abs(step) < 30 else number(generator)
+    if index < 2 and generator.turn % 6 == 3 and generator.written.enclosed:  # it is not `far`
         points = special_points()
-        return points[(turn // 3 + 2 * index) % len(points)] if index < 2 else number(generator)
-    if odd and index == 0 and generator.numerals:
-        return generator.numerals[turn % len(generator.numerals)]
+        return points[(turn // 3 + 2 * index) % len(points)]
+    if generator.turn % 2 and index == 0 and numerals:
+        return numerals[(turn // 3 if generator.written.enclosed else turn) % len(numerals)]
     return number(generator)
 
 
@@ -123,11 +131,14 @@ def size(generator: random.Random, largest: int) -> int:
     return small
 
 
-def natural(generator: random.Random, largest: int) -> int:
-    """A natural number that is no size: over magnitudes up to a million."""
+def natural(generator: random.Random, largest: int, first: bool = False) -> int:
+    """A natural number that is no size: over magnitudes up to a million. The first one of a draw
+    visits all that the statement has."""
     if not isinstance(generator, Generator) or largest < SIZES[-1]:
         return min(generator.choice(SIZES), largest)
     kind, whole = generator.random(), generator.written.naturals
+    if first and whole and generator.turn % 4 == 1:
+        return whole[generator.turn // 4 % len(whole)]
     if kind < 0.25 and whole:
         return generator.choice(whole)
     if kind < 0.45:

@@ -112,8 +112,10 @@ def _repaired_together(
     turn = generator.turn if isinstance(generator, Generator) else 0
     together = [hypothesis, *draw.met]
     before = dict(draw.values), dict(draw.texts), draw.assumed
-    for i in range(len(STARTS)):
-        value = starts(STARTS[(turn + i) % len(STARTS)])
+    fixed = [STARTS[(turn + i) % len(STARTS)] for i in range(len(STARTS) // 2)]
+    suggested = roots(evaluator, together, first, starts, draw)
+    for start in (*fixed, *suggested) if turn % 2 else (*suggested, *fixed):
+        value = starts(start)
         if value is None:
             continue
         show(draw, first, evaluator.evaluate(first.type), value)
@@ -142,7 +144,7 @@ def _changeable(hypothesis: Expr, draw: Draw) -> list[FVar]:
     found = (
         v for v in reversed(draw.variables) if v in mentioned and draw.values.get(v) is not None
     )
-    data = (v for v in found if v.type != Sort("Type") and draw.can_change(v))
+    data = (v for v in found if v.type != Sort("Type") and draw.shapes_nothing(v))
     return list(islice(data, VARIABLES))
 
 
@@ -213,13 +215,15 @@ def visit_corners(evaluator: Evaluator, draw: Draw, generator: Generator) -> Non
         return
     mentioned = {v for h in draw.met for v in free_variables(h)}
     free = [
-        v for v in draw.variables if v not in mentioned and v in draw.texts and draw.can_change(v)
+        v
+        for v in draw.variables
+        if v not in mentioned and v in draw.texts and draw.shapes_nothing(v)
     ]
     for place, variable in enumerate(v for v in free if v.type != Sort("Type")):
         if isinstance(variable.type, Pi) and evaluator.is_proposition(variable.type):
             continue
         corners = _corners(evaluator.evaluate(variable.type, draw.values))
-        if corners:
+        if corners and turn < len(corners) ** min(len(free), COUNTED):
             step = turn // len(CORNERS) ** place if place < COUNTED else generator.randrange(9)
             type = evaluator.evaluate(variable.type, draw.values)
             show(draw, variable, type, corners[step % len(corners)])

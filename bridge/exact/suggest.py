@@ -159,10 +159,11 @@ def _near(x: Fraction | arb) -> Fraction | None:
 
 
 def _zeros(*d: Fraction | None) -> list[Fraction]:
-    """Of the quadratic with these values at 0, 1, 2; the value at 3 tells whether it is one.
+    """Of the quadratic with these values at 0, 1, 2, and where it turns; the value at 3 tells
+    whether it is one.
 
     >>> _zeros(Fraction(-4), Fraction(-3), Fraction(0), Fraction(5))
-    [Fraction(2, 1), Fraction(-2, 1)]
+    [Fraction(2, 1), Fraction(-2, 1), Fraction(0, 1)]
     """
     known = [x for x in d if x is not None]
     if len(known) < 4:
@@ -175,8 +176,8 @@ def _zeros(*d: Fraction | None) -> list[Fraction]:
     if d3 != d0 + 3 * b + 9 * a:
         # elsewhere it may still bend once, as `|x| - 50` does: what the last two values suggest
         return [3 - d3 / (d3 - d2)] if d3 != d2 else []
-    root = _root(b * b - 4 * a * d0)
-    return [] if root is None else [(-b + root) / (2 * a), (-b - root) / (2 * a)]
+    turn, root = -b / (2 * a), _root(b * b - 4 * a * d0)
+    return [turn] if root is None else [turn + root / (2 * a), turn - root / (2 * a), turn]
 
 
 def _root(x: Fraction) -> Fraction | None:
