@@ -33,6 +33,7 @@ class Generator(random.Random):
         self.written = written if isinstance(written, Written) else Written(written)
         self.turn = -1  # the number of the draw
         self.accepted = 0  # draws that met the hypotheses
+        self.corners = 0  # of these, draws of corner values
         self.ceiling = self.written.ceiling  # of sizes, lower once they have cost much
         self.large = False  # whether this draw has a large size
         self.steps = 0  # of evaluation before this draw

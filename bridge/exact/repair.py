@@ -24,6 +24,7 @@ from bridge.exact.types import Type, Value
 VARIABLES = 3  # of a failed hypothesis that are tried
 TRIES = 24  # values of each
 FUNCTIONS = 60  # members of families
+FINE = 1024  # the denominator of values that floating point is to hold
 RESERVE = 30_000  # steps of evaluation that repairs leave to the goal
 
 
@@ -103,13 +104,13 @@ def _repaired_together(
 ) -> bool:
     """Whether two numbers make it true, one of a few and one that follows from it."""
     numbers = [v for v in _changeable(hypothesis, draw) if v.type in (REAL, NAT, INT)][:2]
-    if len(numbers) < 2:
+    if len(numbers) < 2 or not isinstance(generator, Generator):
         return False
     second, first = numbers
     follows, starts = (of_number(evaluator.evaluate(v.type)) for v in numbers)
     if follows is None or starts is None:
         return False
-    turn = generator.turn if isinstance(generator, Generator) else 0
+    turn = generator.turn
     together = [hypothesis, *draw.met]
     before = dict(draw.values), dict(draw.texts), draw.assumed
     fixed = [STARTS[(turn + i) % len(STARTS)] for i in range(len(STARTS) // 2)]
@@ -157,6 +158,8 @@ def _values(
     generator: random.Random,
 ) -> Iterator[Value]:
     if between_spaces(type):
+        if not isinstance(generator, Generator):
+            return  # whoever compares with floating point takes polynomials only
         yield from islice(_members(hypotheses, type, draw, generator), FUNCTIONS)
         return
     make = of_number(type)
@@ -165,6 +168,8 @@ def _values(
         if isinstance(generator, Generator):
             start = generator.turn % len(suggested)
             suggested = suggested[start:] + suggested[:start]
+        else:
+            suggested = [Fraction(round(x * FINE), FINE) for x in suggested]
         made = (make(x) for x in dict.fromkeys(suggested))
         yield from islice((value for value in made if value is not None), TRIES)
     for _ in range(4):
@@ -175,9 +180,9 @@ def _values(
 
 
 def _members(
-    hypotheses: list[Expr], type: types.FunctionType, draw: Draw, generator: random.Random
+    hypotheses: list[Expr], type: types.FunctionType, draw: Draw, generator: Generator
 ) -> Iterator[Value]:
-    turn = generator.turn if isinstance(generator, Generator) else 0
+    turn = generator.turn
     where = draw.place or functions.Place(Fraction(0), Fraction(0))
     sizes = _constants(hypotheses, draw)
     return functions.candidates(type, turn, where, generator, number, sizes)
@@ -207,12 +212,13 @@ COUNTED = 3  # variables whose corners are visited in all combinations
 
 
 def visit_corners(evaluator: Evaluator, draw: Draw, generator: Generator) -> None:
-    """In every other draw that meets the hypotheses, variables that none mentions are 0, 1 or
-    -1, or arrays of such, in all combinations by turns."""
-    turn, odd = divmod(generator.accepted, 2)
+    """In every other draw that meets the hypotheses, and in each if few do, variables that none
+    mentions are 0, 1 or -1, or arrays of such, in all combinations by turns."""
     generator.accepted += 1
-    if odd or draw.functions:
+    few = generator.turn > 4 * generator.accepted + 4
+    if draw.functions or (generator.accepted % 2 == 0 and not few):
         return
+    turn, generator.corners = generator.corners, generator.corners + 1
     mentioned = {v for h in draw.met for v in free_variables(h)}
     free = [
         v
@@ -224,7 +230,7 @@ def visit_corners(evaluator: Evaluator, draw: Draw, generator: Generator) -> Non
             continue
         corners = _corners(evaluator.evaluate(variable.type, draw.values))
         if corners and turn < len(corners) ** min(len(free), COUNTED):
-            step = turn // len(CORNERS) ** place if place < COUNTED else generator.randrange(9)
+            step = turn // len(corners) ** place if place < COUNTED else generator.randrange(9)
             type = evaluator.evaluate(variable.type, draw.values)
             show(draw, variable, type, corners[step % len(corners)])
 

@@ -128,9 +128,9 @@ theorem lines_false {n : ℕ} (F : EuclideanSpace ℝ (Fin n) → ℝ) (u v : Eu
 theorem vector_continuous_false {n : ℕ} (F : EuclideanSpace ℝ (Fin n) → ℝ) : Continuous F := by sorry
 theorem vector_differentiable_false {n : ℕ} (F : EuclideanSpace ℝ (Fin n) → ℝ) (hF : Continuous F) :
     Differentiable ℝ F := by sorry
-theorem vector_sum {n : ℕ} (F G : EuclideanSpace ℝ (Fin n) → ℝ) (u : EuclideanSpace ℝ (Fin n))
+theorem vector_sum {n : ℕ} (F G : EuclideanSpace ℝ (Fin n) → ℝ) (u v : EuclideanSpace ℝ (Fin n))
     (hF : DifferentiableAt ℝ F u) (hG : DifferentiableAt ℝ G u) :
-    fderiv ℝ (fun t => F t + G t) u = fderiv ℝ F u + fderiv ℝ G u := by sorry
+    fderiv ℝ (fun t => F t + G t) u v = fderiv ℝ F u v + fderiv ℝ G u v := by sorry
 theorem vector_sum_false {n : ℕ} (F G : EuclideanSpace ℝ (Fin n) → ℝ) (u : EuclideanSpace ℝ (Fin n))
     (hF : DifferentiableAt ℝ F u) :
     fderiv ℝ (fun t => F t + G t) u = fderiv ℝ F u + fderiv ℝ G u := by sorry
