@@ -22,7 +22,7 @@ from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, Generator, NoElement
 from bridge.exact.scalars import Undecided, UnknownDerivative
 from bridge.exact.symbols.quantified import allowance
-from bridge.exact.written import numerals
+from bridge.exact.written import written
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 # Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
@@ -60,7 +60,7 @@ def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
 
 
 def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
-    generator = Generator(seed, numerals(theorem.type, evaluator.environment))
+    generator = Generator(seed, written(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
     reason = NOT_MET
