@@ -262,16 +262,16 @@ def absolute(a: Scalar) -> Scalar:
 
 
 def equal(a: Scalar, b: Scalar) -> bool:
-    """Equality of numbers; two balls that agree to 80 bits count as equal."""
+    """Equality of numbers; two balls that overlap and agree to 80 bits count as equal."""
     difference = sub(a, b)
     if not isinstance(difference, arb):
         return sign(difference) == 0
     size = ball(plain(a))
+    if not difference.contains(0):
+        return False
     if abs(difference) < ball(AGREE) * (1 + abs(size)):
         return True
-    if difference.contains(0):
-        raise Undecided("two numbers agree as far as their enclosures tell")
-    return False
+    raise Undecided("two numbers agree as far as their enclosures tell")
 
 
 Function = Callable[[arb], arb]
