@@ -50,6 +50,11 @@ class Known:
     def lipschitz_with(self, constant: Fraction) -> bool | None:
         return None
 
+    @property
+    def derived(self) -> Known | None:
+        """The derivative, of a function that has one everywhere."""
+        return None
+
     def periodic(self, period: Fraction) -> bool | None:
         return None
 
