@@ -52,7 +52,7 @@ class Known:
 
     @property
     def derived(self) -> Known | None:
-        """The derivative, of a function that has one everywhere."""
+        """Its derivative as Lean has it: 0 where there is none."""
         return None
 
     def periodic(self, period: Fraction) -> bool | None:

@@ -120,10 +120,8 @@ class Pieces(Known):
         return Pieces(self.points, formulas, tuple(factor * v for v in self.values))
 
     @property
-    def derived(self) -> Pieces | None:
-        if not self.differentiable:
-            return None
-        slopes = tuple(m.slopes[0] for m in self.meetings())
+    def derived(self) -> Pieces:
+        slopes = tuple(m.slopes[0] if m.smooth else ZERO for m in self.meetings())
         return Pieces(self.points, tuple(map(slope, self.polynomials)), slopes)
 
     # Laws
