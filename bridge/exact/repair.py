@@ -177,6 +177,9 @@ def _values(
             suggested = suggested[start:] + suggested[:start]
         else:
             suggested = [Fraction(round(x * FINE), FINE) for x in suggested]
+        now = draw.values.get(variable)
+        if isinstance(now, Fraction):
+            suggested.insert(0, -now)
         made = (make(x) for x in dict.fromkeys(suggested))
         yield from islice((value for value in made if value is not None), TRIES)
     for _ in range(4):

@@ -110,7 +110,7 @@ theorem mean_value (hf : Differentiable ℝ f) (h : ∀ t, |deriv f t| ≤ 1) : 
 theorem mean_value_false (h : ∀ t, |deriv f t| ≤ 1) (hf : ∀ t, |f t| ≤ 1) : Continuous f := by sorry
 theorem nonneg_slope (hf : Differentiable ℝ f) (h : ∀ t, 0 ≤ deriv f t) (hxy : x ≤ y) : f x ≤ f y := by sorry
 theorem nonneg_slope_false (hf : Differentiable ℝ f) (h : ∀ t, 0 ≤ deriv f t) (hxy : x ≤ y) : f x ≤ f (x - y) := by sorry
-theorem periodic_false (h : ∀ t, f (t + a) = f t) (ha : 0 < a) : f 1 = f 0 := by sorry
+theorem periodic_false (h : ∀ t, f (t + 2) = f t) : f 1 = f 0 := by sorry
 
 -- symmetries and bounds
 theorem even_slope (h : ∀ t, f (-t) = f t) : deriv f (-x) = -deriv f x := by sorry
