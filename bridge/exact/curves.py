@@ -11,6 +11,7 @@ from bridge.exact import scalars, types
 from bridge.exact.known import Known, Law, both
 from bridge.exact.pieces import Pieces
 from bridge.exact.polynomials import End, poly
+from bridge.exact.reals import floor
 from bridge.exact.scalars import ONE, ZERO, Dual, Scalar
 from bridge.exact.types import Type, Value
 
@@ -145,6 +146,38 @@ class Wave(Known):
 
     def periodic(self, period: Fraction) -> bool:
         return period == 0  # a rational one, otherwise, would make π rational
+
+
+@dataclass(frozen=True, slots=True)
+class Triangles(Known):
+    """The distance to the nearest multiple of a positive period."""
+
+    period: Fraction
+
+    def __call__(self, x: Scalar) -> Scalar:
+        half, at = self.period / 2, scalars.plain(x)
+        while isinstance(at, Dual):
+            at = scalars.plain(at.value)
+        nearest = floor(scalars.add(scalars.mul(1 / self.period, at), Fraction(1, 2)))
+        apart = scalars.absolute(scalars.sub(x, nearest * self.period))
+        return scalars.sub(half, scalars.absolute(scalars.sub(apart, half)))
+
+    @property
+    def text(self) -> str:
+        return f"x ↦ the distance of x to the nearest multiple of {self.period}"
+
+    def holds(self, law: Law) -> bool:
+        return law in ("continuous", "even")
+
+    def lipschitz_with(self, constant: Fraction) -> bool:
+        return constant >= 1
+
+    @property
+    def range(self) -> tuple[End, End]:
+        return ZERO, self.period / 2
+
+    def periodic(self, period: Fraction) -> bool:
+        return (period / self.period).denominator == 1
 
 
 def _less(x: Scalar, c: Fraction) -> Scalar:

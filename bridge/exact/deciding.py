@@ -33,13 +33,14 @@ from bridge.exact.symbols.ring import Budget, Generator
 from bridge.exact.symbols.session import Session
 from bridge.exact.symbols.solver import BRIEF, LONG, SAT, UNSAT
 from bridge.exact.symbols.wholes import integer
+from bridge.exact.truth import truth_value
 from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition, Truth
 
-STEPS = 250_000  # of deciding one statement
+STEPS = 100_000  # of deciding one statement
 MOST_POOL = 4  # numbers of the statement at which facts about functions are stated
 WORK = 2_000_000  # elements that are visited
-CONFIRMING = 60_000  # of evaluating it at one proposal
+CONFIRMING = 20_000  # of evaluating it at one proposal
 SIMPLE = tuple(
     Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (3, 1))
 )
@@ -74,8 +75,14 @@ class Decision:
     paths: int = 0
     steps: int = 0
     met: bool = False
+    limited: bool = False  # larger sizes were left out
     counterexample: tuple[str, ...] = ()
     reason: str = ""
+
+    @property
+    def largest(self) -> int:
+        """The largest size that was looked at."""
+        return max((v for _, values in self.sizes for v in values), default=0)
 
 
 class Free(Supply):
@@ -171,7 +178,7 @@ class Deciding:
         goal: Proposition | Undecided
         try:
             goal = cast(Proposition, evaluator.evaluate(found.goal, found.draw.values))
-            goal = goal if isinstance(goal, Truth) else bool(goal)
+            goal = goal if isinstance(goal, Truth) else truth_value(goal)
         except Beyond:
             raise
         except Undecided as reason:
@@ -275,35 +282,39 @@ class Deciding:
         statement = self.theorem.type
 
         def run(session: Session) -> Any:
-            def follow(path: Path) -> Any:
-                def assume(p: Proposition) -> None:
-                    if not _shown(session, p):
-                        raise Discard(path)
+            path = Path(session, None, ())
 
+            def assume(p: Proposition) -> None:
+                if not _shown(session, p):
+                    raise Undecided("a hypothesis that these numbers are not shown to meet")
+
+            with session.on(path):
                 found = opened(evaluator, statement, Given(numbers, choices), assume)
                 if found.doubts:
                     raise found.doubts[0]
-                return then(session, evaluator, found)
+                value = then(session, evaluator, found)
+            return None if path.alternatives else value  # known numbers leave no alternative
 
-            ends = list(explore(session, follow))
-            alone = len(ends) == 1 and not isinstance(ends[0].value, Undecided)
-            return ends[0].value if alone else None
-
+        common = self.session.ring.budget
+        own = Budget(min(CONFIRMING, max(common.left, 0)))
+        given = own.left
         try:
-            return beginning_again(run, Budget(CONFIRMING))
-        except (Undecided, NoElement, BridgeError, ArithmeticError, RecursionError):
+            return beginning_again(run, own)
+        except (Undecided, NoElement, Discard, BridgeError, ArithmeticError, RecursionError):
             return None
+        finally:
+            common.left -= given - max(own.left, 0)
 
     # -- the end --------------------------------------------------------------------------------
 
     def _summed_up(self) -> Decision:
-        if self.open:
-            return self._decision("open", reason=self.open)
+        if self.open or (self.limited and not self.ends):
+            return self._decision("open", reason=self.open or NOT_MET)
         met = self._met()
         if met:
             return self._decision("true", met=True)
         impossible = all(self._impossible(e) for e in self.unmet)
-        if not impossible:
+        if not impossible or self.limited:
             return self._decision("true", reason=NOT_MET)
         negation = bool(self.unmet) and all(cast(Leaf, e.value).negation for e in self.unmet)
         if negation or _concludes_negation(self.theorem.type):
@@ -328,7 +339,7 @@ class Deciding:
 
     def _contradicts(self) -> bool:
         """Whether hypotheses that mention no size, and nothing that has one, exclude everything."""
-        if not self.sizes and not self.limited:
+        if not self.sizes:
             return True
         left_out = depends_on_size(self.theorem.type, self.evaluator)
         sizes: dict[str, int] = {}
@@ -355,7 +366,12 @@ class Deciding:
     def _decision(self, verdict: str, **more: Any) -> Decision:
         sizes = tuple((name, tuple(sorted(values))) for name, values in sorted(self.sizes.items()))
         return Decision(
-            verdict, sizes, self.ends, STEPS - max(self.session.ring.budget.left, 0), **more
+            verdict,
+            sizes,
+            self.ends,
+            STEPS - max(self.session.ring.budget.left, 0),
+            limited=self.limited,
+            **more,
         )
 
 
@@ -404,5 +420,7 @@ def decide(evaluator: Evaluator, theorem: Definition, pool: tuple[Fraction, ...]
     try:
         with limited(WORK, "deciding this takes too many steps"):
             return beginning_again(run, budget, pool)
-    except (Undecided, BridgeError, RecursionError) as reason:
-        return Decision("open", reason=str(reason) or type(reason).__name__)
+    except (Undecided, BridgeError) as reason:
+        return Decision("open", reason=str(reason))
+    except Exception as bug:  # costs the decision, and no more: samples are tried
+        return Decision("open", reason=f"(our bug) {type(bug).__name__}: {bug}"[:200])

@@ -34,6 +34,8 @@ class _Piece:
     columns: list[list[Scalar]]
     reached: list[Scalar]
     sides: tuple[int, ...]
+    thin: tuple[bool, ...]
+    ties: tuple[tuple[Scalar, ...], ...]  # the forms that are 0 on it
 
 
 def derivative(f: Callable[[Value], Value], at: Value, domain: Type, codomain: Type) -> Derivative:
@@ -49,7 +51,7 @@ def derivative(f: Callable[[Value], Value], at: Value, domain: Type, codomain: T
             first = piece
             if piece.sides and not _same([_values(f, at, codomain)], [piece.reached]):
                 return Derivative(None)  # it jumps
-        elif not _same([*first.columns, first.reached], [*piece.columns, piece.reached]):
+        elif not _agree(first, piece):
             return Derivative(None)
     assert first is not None
     return Derivative([types.element(codomain, column) for column in first.columns])
@@ -64,7 +66,10 @@ def _pieces(
         sides = pending.pop()
         piece = _piece(f, at, domain, codomain, Branch(n, sides=sides))
         yield piece
-        pending += [(*piece.sides[:k], -1) for k in range(len(sides), len(piece.sides))]
+        for k in range(len(sides), len(piece.sides)):
+            pending.append((*piece.sides[:k], -1))
+            if piece.thin[k] and piece.sides[:k].count(0) + 1 < n:
+                pending.append((*piece.sides[:k], 0))
         if not pending:
             return
     raise UnknownDerivative(f"more than {MAX_PIECES} pieces of the function meet here")
@@ -112,7 +117,36 @@ def _piece(
         raise UnknownDerivative("a condition ties to first order, so its branch cannot be told")
     known = [scalars.parts(c, branch) for c in outputs]
     columns = [[row[i] for _, row in known] for i in range(n)]
-    return _Piece(columns, [value for value, _ in known], tuple(branch.taken))
+    reached, taken = [value for value, _ in known], tuple(branch.taken)
+    ties = tuple(f for f, side in zip(branch.forms, taken, strict=True) if side == 0)
+    return _Piece(columns, reached, taken, tuple(branch.thin), ties)
+
+
+def _agree(a: _Piece, b: _Piece) -> bool:
+    """Whether two pieces have the same value, and partials that are the same along both."""
+    if not b.ties:
+        return _same([*a.columns, a.reached], [*b.columns, b.reached])
+    if not _same([a.reached], [b.reached]):
+        return False
+    rows = zip(zip(*a.columns, strict=True), zip(*b.columns, strict=True), strict=True)
+    return all(
+        _vanishes([scalars.sub(x, y) for x, y in zip(p, q, strict=True)], b.ties) for p, q in rows
+    )
+
+
+def _vanishes(form: list[Scalar], ties: tuple[tuple[Scalar, ...], ...]) -> bool:
+    """Whether a linear form is 0 wherever all of the ties are."""
+    reduced: list[tuple[int, list[Scalar]]] = []
+    for row in (*map(list, ties), form):
+        for pivot, other in reduced:
+            factor = row[pivot]
+            row = [scalars.sub(x, scalars.mul(factor, y)) for x, y in zip(row, other, strict=True)]
+        place = next((i for i, x in enumerate(row) if not scalars.is_zero(x)), None)
+        if place is None:
+            continue
+        scale = scalars.inv(row[place])
+        reduced.append((place, [scalars.mul(scale, x) for x in row]))
+    return len(reduced) <= len(ties)
 
 
 def _same(a: list[list[Scalar]], b: list[list[Scalar]]) -> bool:

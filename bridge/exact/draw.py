@@ -9,7 +9,7 @@ from functools import partial
 from bridge.core.expr import Expr, FVar, free_variables
 from bridge.exact.functions import Place
 from bridge.exact.show import nested
-from bridge.exact.types import Type, Value
+from bridge.exact.types import FinType, LpType, Type, Value, dimension
 
 
 @dataclass(slots=True)
@@ -33,6 +33,11 @@ class Draw:
         """`name := value` for every variable that was drawn; functions where they were asked."""
         return [f"{variable.name} := {text()}" for variable, text in self.texts.items()]
 
+    @property
+    def size(self) -> int:
+        """The largest natural number, dimension or length of a list that was drawn."""
+        return max((_size(self.values.get(v)) for v in self.variables), default=0)
+
     def can_change(self, variable: FVar) -> bool:
         """Whether a value was drawn that nothing drawn since depends on."""
         others = (v for v in self.variables if v != variable)
@@ -47,6 +52,22 @@ class Draw:
 
     def show(self, variable: FVar, text: str) -> None:
         self.texts[variable] = lambda: text
+
+
+def _size(value: Value) -> int:
+    match value:
+        case bool():
+            return 0
+        case int():
+            return abs(value)
+        case tuple():
+            return len(value)
+        case FinType(size):
+            return size
+        case LpType():
+            return dimension(value)
+        case _:
+            return 0
 
 
 def show(draw: Draw, variable: FVar, type: Type, value: Value) -> None:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import inf
 
 from bridge.exact import types
-from bridge.exact.curves import CubeRoot, Polynomial, Ridges, Wave, cube
+from bridge.exact.curves import CubeRoot, Polynomial, Ridges, Triangles, Wave, cube
 from bridge.exact.known import Known
 from bridge.exact.pieces import Pieces
 from bridge.exact.polynomials import Poly, poly
@@ -277,8 +277,11 @@ def candidates(
     """Members to try against hypotheses, others first in other turns; also of the sizes that
     bounds and Lipschitz constants allow."""
     start = turn % len(ALL)
-    if turn % 3 == 1 and types.REAL == t.domain == t.codomain(None):
-        yield from (smooth(0, sign * c) for c in constants for sign in (1, -1))
+    if types.REAL == t.domain == t.codomain(None):
+        if turn % 3 == 1:
+            yield from (smooth(0, sign * c) for c in constants for sign in (1, -1))
+        if turn % 2:
+            yield from (Triangles(abs(c) / (1 + turn // 2 % 2)) for c in constants if c)
     home = Place(Fraction(0), Fraction(0), where.size)  # what is even or odd is so about 0
     for i, name in enumerate((*ALL[start:], *ALL[:start])):
         at = home if (turn + i) % 3 == 0 else where

@@ -50,6 +50,11 @@ class Known:
     def lipschitz_with(self, constant: Fraction) -> bool | None:
         return None
 
+    @property
+    def derived(self) -> Known | None:
+        """Its derivative as Lean has it: 0 where there is none."""
+        return None
+
     def periodic(self, period: Fraction) -> bool | None:
         return None
 

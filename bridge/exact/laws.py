@@ -198,7 +198,24 @@ LAWS: list[tuple[Shape, Law]] = [
 ]
 
 
+def _of_derivative(said: Shape) -> Shape | None:
+    """What is said of the derivative, as if it were the function; None if the function itself is
+    mentioned as well, or the derivative is not."""
+    if not isinstance(said, tuple):
+        return None if said == "f" else said
+    if said[0] == "f":
+        return None
+    if said[0] == "deriv" and said[1] == "f":
+        return ("f", *said[2:])
+    parts = [_of_derivative(part) for part in said]
+    known = tuple(part for part in parts if part is not None)
+    return known if len(known) == len(parts) else None
+
+
 def _answered(f: Known, said: Shape, evaluate: Evaluate) -> Answer:
+    inner = _of_derivative(said)
+    if inner is not None and inner != said:
+        return None if f.derived is None else _answered(f.derived, inner, evaluate)
     for pattern, law in LAWS:
         if _match(pattern, said, evaluate) is not None:
             return f.holds(law)
@@ -241,10 +258,6 @@ def _strictly(f: Known, low: Fraction | float, high: Fraction | float) -> Answer
     return True if below > low and above < high else None
 
 
-def _rises(f: Known) -> Answer:
-    return f.holds("monotone") if f.holds("differentiable") else None
-
-
 def _no_slope(f: Known) -> Answer:
     """A function has derivatives everywhere only if it is differentiable."""
     return False if f.holds("differentiable") is False else None
@@ -261,6 +274,5 @@ BOUNDS: list[tuple[Shape, Callable[..., Answer]]] = [
     (("→", ("=", ("f", ("+", "x", "C")), FX)), lambda f, c: f.periodic(c)),
     (("→", ("≤", CHANGE, ("*", "C", APART))), lambda f, c: f.lipschitz_with(c)),
     (("→", ("≤", CHANGE, APART)), lambda f: f.lipschitz_with(scalars.ONE)),
-    (("→", ("≤", "0", ("deriv", "f", "x"))), _rises),
     (("→", ("slope", "f", "_", "x")), _no_slope),
 ]

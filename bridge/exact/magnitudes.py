@@ -17,7 +17,7 @@ LARGE_SIZES = (5, 12, 4, 8, 20, 6, 11, 16)  # of arrays and lists, by turns
 EVERY = 5  # draws, one has large sizes
 COARSE = tuple(range(-6, 7))
 FINE = (-300, -200, -100, -60, -30, -18, -12, -9, 9, 12, 18, 30, 60, 100, 200, 300)
-ENCLOSED = 18  # the largest exponent where enclosures occur, which hold about 77 digits
+ENCLOSED = 9  # the largest exponent where enclosures occur, which hold about 77 digits
 DEAR = 8000  # steps of a draw after which smaller sizes are drawn
 MILLION = 10**6
 

@@ -119,6 +119,11 @@ class Pieces(Known):
         formulas = tuple(polynomials.scaled(p, factor) for p in self.polynomials)
         return Pieces(self.points, formulas, tuple(factor * v for v in self.values))
 
+    @property
+    def derived(self) -> Pieces:
+        slopes = tuple(m.slopes[0] if m.smooth else ZERO for m in self.meetings())
+        return Pieces(self.points, tuple(map(slope, self.polynomials)), slopes)
+
     # Laws
 
     def holds(self, law: Law) -> bool | None:

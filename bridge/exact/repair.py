@@ -25,6 +25,7 @@ VARIABLES = 3  # of a failed hypothesis that are tried
 TRIES = 24  # values of each
 FUNCTIONS = 60  # members of families
 FINE = 1024  # the denominator of values that floating point is to hold
+UNCLEAR = 3  # values for which hypotheses are not decided, before no more are tried
 RESERVE = 30_000  # steps of evaluation that repairs leave to the goal
 
 
@@ -85,13 +86,19 @@ def _repaired(evaluator: Evaluator, hypothesis: Expr, draw: Draw, generator: ran
     before = dict(draw.values), dict(draw.texts), draw.assumed
     for variable in _changeable(hypothesis, draw):
         type = evaluator.evaluate(variable.type, draw.values)
+        unclear = 0
         for value in _values(evaluator, together, variable, type, draw, generator):
             if evaluator.limit and evaluator.steps > evaluator.limit - RESERVE:
                 return False
             show(draw, variable, type, value)
-            if all(_shown(evaluator, h, draw) for h in together):
-                return True
+            try:
+                if all(_satisfied(evaluator, h, draw, {}) for h in together):
+                    return True
+            except (Undecided, BridgeError):
+                unclear += 1
             draw.values, draw.texts, draw.assumed = dict(before[0]), dict(before[1]), before[2]
+            if unclear > UNCLEAR:
+                break
     return False
 
 
@@ -166,6 +173,9 @@ def _values(
             suggested = suggested[start:] + suggested[:start]
         else:
             suggested = [Fraction(round(x * FINE), FINE) for x in suggested]
+        now = draw.values.get(variable)
+        if isinstance(now, Fraction):
+            suggested.insert(0, -now)
         made = (make(x) for x in dict.fromkeys(suggested))
         yield from islice((value for value in made if value is not None), TRIES)
     for _ in range(4):

@@ -46,6 +46,7 @@ class Sampled:
     undecided: int = 0
     counterexample: tuple[str, ...] = ()
     reason: str = ""
+    largest: int = 0  # size, of what the accepted draws have
 
 
 class PerhapsFalse(Undecided):
@@ -66,6 +67,7 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
     reason = NOT_MET
     last = evaluator.steps + STEPS
     large = 0  # draws of them all
+    size = 0  # the largest that a draw has whose hypotheses hold
     while accepted < draws and tried < draws * PATIENCE and undecided < draws:
         if evaluator.steps > last:
             reason = "the evaluation takes too many steps"
@@ -79,6 +81,7 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
                 if not _assign(evaluator, theorem.type, draw, generator, largest):
                     continue
                 accepted, met = accepted + 1, True
+                size = max(size, draw.size)
                 goal = open_goal(draw)
                 holds = _holds(evaluator, goal, draw)
                 large += left() < WORK_OF_DRAW - LARGE
@@ -108,7 +111,8 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
         return Sampled("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
         return Sampled("none", tried, 0, undecided, reason=reason)
-    return Sampled("holds", tried, accepted, undecided, reason=reason if undecided else "")
+    told = reason if undecided else ""
+    return Sampled("holds", tried, accepted, undecided, reason=told, largest=size)
 
 
 def _at(draw: Draw, why: Undecided) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
+from operator import index
 from typing import TypeAlias
 
 from flint import arb, ctx, fmpq
@@ -38,22 +39,26 @@ class Branch:
     """One differentiation in `size` coordinates: which of the pieces that meet at a point is taken.
 
     Values that tie are compared by how they change: along `direction`, if there is one; else each
-    change (a linear form in the direction) that is independent of those before is positive or
-    negative as `sides` says, positive beyond. Any such choice is that of some directions.
+    change (a linear form in the direction) that is independent of those before is positive,
+    negative or 0 as `sides` says, positive beyond. Any such choice is that of some directions, but
+    for 0 everywhere.
     """
 
     size: int
     direction: tuple[Fraction, ...] | None = None
     sides: tuple[int, ...] = ()
     taken: list[int] = field(default_factory=list)  # the side of each independent form
+    thin: list[bool] = field(default_factory=list)  # whether the tie is a piece of its own
+    forms: list[tuple[Scalar, ...]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     flat: bool = False  # a condition tied to first order: its branch is not determined
     order: int = field(default_factory=lambda: next(_order))
 
-    def sign(self, form: tuple[Scalar, ...]) -> int:
-        """The sign of a change; 0 only where nothing changes to first order."""
+    def sign(self, form: tuple[Scalar, ...], thin: bool) -> int:
+        """The sign of a change; 0 where nothing changes to first order, and, where the tie itself
+        is a `thin` piece of its own, on that piece."""
         if self.direction is not None:
-            return sign(_dot(form, self.direction))
+            return self._flat(sign(_dot(form, self.direction)), thin)
         if any(isinstance(p, Dual) for p in form):
             raise Undecided("a tie is decided by a slope that is differentiated itself")
         residue, weights = list(form), list[Scalar]()
@@ -63,13 +68,29 @@ class Branch:
             if not is_zero(factor):
                 residue = [sub(p, mul(factor, q)) for p, q in zip(residue, row.form, strict=True)]
         pivot = next((i for i, p in enumerate(residue) if not is_zero(p)), None)
-        return self._dependent(weights) if pivot is None else self._new(residue, weights, pivot)
+        if pivot is None:
+            return self._flat(self._dependent(weights), thin)
+        return self._new(form, residue, weights, pivot, thin and self.size > 1)
 
-    def _new(self, residue: list[Scalar], weights: list[Scalar], pivot: int) -> int:
+    def _flat(self, decided: int, thin: bool) -> int:
+        """Note that first order leaves open what a condition is."""
+        self.flat = self.flat or (decided == 0 and thin)
+        return decided
+
+    def _new(
+        self,
+        form: tuple[Scalar, ...],
+        residue: list[Scalar],
+        weights: list[Scalar],
+        pivot: int,
+        thin: bool,
+    ) -> int:
         """An independent form: its side is a choice."""
         place = len(self.taken)
         side = self.sides[place] if place < len(self.sides) else 1
         self.taken.append(side)
+        self.thin.append(thin)
+        self.forms.append(form)
         scale = inv(residue[pivot])
         # this row = scale * (form - Σ weights * rows), each row in terms of the forms themselves
         terms = [neg(mul(scale, w)) for w in _in_forms(weights, self.rows)]
@@ -253,6 +274,7 @@ def inv(a: Scalar) -> Plain:
 
 def power(a: Scalar, n: int) -> Scalar:
     """`a ^ n` for a natural `n`; even powers of a root are exact."""
+    n = index(n)
     if isinstance(a, Root) and n % 2 == 0:
         return power(a.square, n // 2)
     if isinstance(a, Symbol):
@@ -347,10 +369,7 @@ def sign(a: Scalar, first_order_enough: bool = False) -> int:
 
 
 def _slope_sign(a: Dual, first_order_enough: bool) -> int:
-    decided = a.branch.sign(a.partials)
-    if decided == 0 and not first_order_enough:
-        a.branch.flat = True
-    return decided
+    return a.branch.sign(a.partials, not first_order_enough)
 
 
 def is_zero(a: Scalar) -> bool:
@@ -380,16 +399,16 @@ def absolute(a: Scalar) -> Scalar:
 
 
 def equal(a: Scalar, b: Scalar) -> Proposition:
-    """Equality of numbers; two balls that agree to 80 bits count as equal."""
+    """Equality of numbers; two balls that overlap and agree to 80 bits count as equal."""
     difference = sub(a, b)
     if not isinstance(difference, arb):
         return compared(difference, "=")
     size = ball(plain(a))
+    if not difference.contains(0):
+        return False
     if abs(difference) < ball(AGREE) * (1 + abs(size)):
         return True
-    if difference.contains(0):
-        raise Undecided("two numbers agree as far as their enclosures tell")
-    return False
+    raise Undecided("two numbers agree as far as their enclosures tell")
 
 
 Function = Callable[[arb], arb]
@@ -483,6 +502,10 @@ def _power_at_zero(a: Plain, b: Plain) -> Scalar:
     why = "a real power is differentiated at 0"
     if not isinstance(a, Dual) or isinstance(b, Dual) or not smooth(a):
         raise UnknownDerivative(why)
+    if is_zero(b):
+        return ONE
+    if is_zero(sub(b, ONE)):
+        return a
     return chain(a, ZERO, ZERO) if sign(sub(b, ONE)) > 0 else singular(a, why)
 
 

@@ -99,16 +99,19 @@ def combined(decision: Decision, samples: Sampled) -> Examined:
     )
     if decision.verdict != "true":
         return _not_decided(decision, told)
+    everywhere = not decision.sizes and not decision.limited
     decided = replace(told, verdict="holds", evidence=Evidence(DECIDED, decision.sizes))
     if samples.verdict == "fails":
-        return _contradicted(told) if not decision.sizes else told
-    if samples.verdict == "holds":
-        return decided
-    if not decision.met:
+        return _contradicted(told) if everywhere else told
+    if not decision.met and samples.verdict != "holds":
         return replace(told, verdict="undecided", reason=_unmet(decision))
-    if samples.verdict == "none" or not decision.sizes:
-        return replace(decided, reason="")
-    return told
+    if everywhere:
+        return replace(decided, reason="" if samples.verdict == "none" else told.reason)
+    if samples.verdict == "undecided":
+        return told
+    if decision.limited and samples.largest <= decision.largest:
+        return replace(told, verdict="undecided", reason=_unmet_beyond(decision))
+    return decided
 
 
 def _not_decided(decision: Decision, told: Examined) -> Examined:
@@ -119,6 +122,11 @@ def _not_decided(decision: Decision, told: Examined) -> Examined:
 
 def _unmet(decision: Decision) -> str:
     return f"{NOT_MET} (sizes {listed(decision.sizes)})" if decision.sizes else NOT_MET
+
+
+def _unmet_beyond(decision: Decision) -> str:
+    where = listed(decision.sizes)
+    return f"it is true at {where}; {NOT_MET} at larger sizes" if where else NOT_MET
 
 
 def _contradicted(told: Examined) -> Examined:

@@ -23,8 +23,15 @@ def tried(parts: Iterable[Callable[[], Proposition]]) -> Iterator[Tried]:
             yield reason
 
 
+def truth_value(p: object) -> bool:
+    """A truth value; what is none (a type that stands where a proposition does) is not judged."""
+    if not isinstance(p, bool):
+        raise Undecided("a proposition that is not read as one")
+    return p
+
+
 def negation(p: Proposition) -> Proposition:
-    return p.negated() if isinstance(p, Truth) else not p
+    return p.negated() if isinstance(p, Truth) else not truth_value(p)
 
 
 def conjunction(parts: Iterable[Tried]) -> Proposition:
@@ -36,7 +43,7 @@ def conjunction(parts: Iterable[Tried]) -> Proposition:
             doubt = part
         elif isinstance(part, Truth):
             unknown.append(part)
-        elif not part:
+        elif not truth_value(part):
             return False
     running = domain()
     if unknown and running is not None:
@@ -53,9 +60,9 @@ def disjunction(parts: Iterable[Tried]) -> Proposition:
 
 def equivalence(a: Proposition, b: Proposition) -> Proposition:
     if not isinstance(a, Truth):
-        return b if a else negation(b)
+        return b if truth_value(a) else negation(b)
     if not isinstance(b, Truth):
-        return a if b else negation(a)
+        return a if truth_value(b) else negation(a)
     return conjunction((implication(a, b), implication(b, a)))
 
 

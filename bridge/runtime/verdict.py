@@ -8,6 +8,7 @@ from bridge.runtime.case import Case
 from bridge.runtime.outcome import Mismatch, Outcome
 from bridge.runtime.records import Line, Record, Verdict
 
+NOT_MET = "no input was found that meets the hypotheses"
 REFERENCE = "reference"  # the name under which a claim without a subject is reported
 
 
@@ -25,7 +26,8 @@ def judged(outcome: Outcome, good: Verdict) -> Judgement:
     if outcome.mismatch is not None:
         return Judgement("fail", outcome.mismatch.text)
     if not tally.met:
-        return Judgement("vacuous", f"none of {tally.drawn} draws satisfies the hypotheses")
+        told = f"none of {tally.drawn} draws satisfies the hypotheses"
+        return Judgement("undecided", f"{NOT_MET}: {told}")
     if outcome.compared:
         return Judgement(good)
     if outcome.unavailable:

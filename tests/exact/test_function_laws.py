@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import pytest
 
 from bridge.exact import types
-from bridge.exact.curves import CubeRoot, Wave, cube, cube_root
+from bridge.exact.curves import CubeRoot, Triangles, Wave, cube, cube_root
 from bridge.exact.derivative import derivative
 from bridge.exact.functions import ALL, SCENES, SHAPES, Place, candidates, member, scene
 from bridge.exact.known import Known
@@ -125,6 +125,18 @@ def test_a_wave_is_bounded_and_steep_as_it_says() -> None:
     assert not f.lipschitz_with(Fraction(9))
     assert f.holds("odd")
     assert not f.holds("even")
+
+
+def test_triangles_repeat() -> None:
+    f = Triangles(Fraction(3, 2))
+    assert [f(Fraction(k, 4)) for k in range(8)] == [
+        Fraction(k, 4) for k in (0, 1, 2, 3, 2, 1, 0, 1)
+    ]
+    assert f.periodic(Fraction(-3))
+    assert not f.periodic(Fraction(1))
+    for k in range(-6, 7):
+        smooth = derivative(f, Fraction(k, 4), types.REAL, types.REAL).columns is not None
+        assert smooth is (k % 3 != 0)
 
 
 def test_every_scene_and_candidate_has_a_member() -> None:

@@ -51,7 +51,7 @@ class Session(Domain):
     def on(self, path: Path) -> Iterator[None]:
         """Follow a path; what the numbers are is asked there."""
         outer, self.path = self.path, path
-        before = unknowns.enter(self, path if outer is None else unknowns.epoch())
+        before = unknowns.enter(self, path)
         try:
             yield
         finally:
@@ -161,7 +161,9 @@ class Session(Domain):
         if self._is_positive(f):
             return 1
         flipped = f.leading_coefficient() < 0
-        known = ANY if self.path is None else self.path.sign(key(-f if flipped else f))
+        known = ANY  # what is assumed where a question about it would be asked
+        if self.path is not None:
+            known = self.path.owner(self.bases(f)).sign(key(-f if flipped else f))
         if len(known) != 1:
             return None
         found = next(iter(known))

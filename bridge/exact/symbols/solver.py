@@ -20,6 +20,7 @@ from bridge.exact.symbols.ring import Generator, Poly, Ring, key, rational
 
 BRIEF, LONG = 60_000, 400_000  # z3's steps for one question: at a fork, and at the end
 STEPS_PER_UNIT = 20  # of z3, that cost as much as one step of ours
+HIGHEST = 24  # degree of a polynomial that z3 is asked about: inside one step nothing is counted
 COUNT = "rlimit count"
 UNSAT, SAT, UNKNOWN = "unsat", "sat", "unknown"
 
@@ -46,6 +47,8 @@ class Solver:
     def ask(self, formulas: Iterable[Formula], limit: int) -> Answer:
         """Whether all of them can hold at once."""
         asked = list(formulas)
+        if any(_degree(f) > HIGHEST for f in asked):
+            return Answer(UNKNOWN)
         parts = [self.translated(f) for f in asked]
         solver = self._solver(any(_has_quantifier(f) for f in asked))
         solver.set("rlimit", limit)
@@ -164,6 +167,20 @@ def _related(e: Any, relation: str) -> Any:
             return e < 0
         case _:
             return e <= 0
+
+
+def _degree(f: Formula | bool) -> int:
+    """The largest total degree of a polynomial in a formula."""
+    match f:
+        case Atom(p):
+            return int(p.total_degree())
+        case Junction(_, parts):
+            return max(map(_degree, parts), default=0)
+        case Quantified(cases=cases):
+            inside = (f for c in cases for f in (*c.condition, *c.facts, c.value))
+            return max(map(_degree, inside), default=0)
+        case _:
+            return 0
 
 
 def _has_quantifier(f: Formula) -> bool:

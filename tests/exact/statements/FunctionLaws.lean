@@ -102,6 +102,16 @@ theorem written_lipschitz (L : ℝ) (hf : ∀ s t, |f s - f t| ≤ L * |s - t|) 
 theorem written_lipschitz_false (L : ℝ) (hf : ∀ s t, |f s - f t| ≤ L * |s - t|) : |f x| ≤ L * |x| := by sorry
 theorem contraction_false (h : ∀ s t, |f s - f t| ≤ |s - t|) : |f x| ≤ |x| := by sorry
 
+theorem descent (L : ℝ) (hf : Differentiable ℝ f) (h : ∀ s t, |deriv f s - deriv f t| ≤ L * |s - t|) :
+    f y ≤ f x + deriv f x * (y - x) + L / 2 * (y - x) ^ 2 := by sorry
+theorem descent_false (L : ℝ) (hf : Differentiable ℝ f) (h : ∀ s t, |deriv f s - deriv f t| ≤ L * |s - t|) :
+    f y ≤ f x + deriv f x * (y - x) + L / 4 * (y - x) ^ 2 := by sorry
+theorem mean_value (hf : Differentiable ℝ f) (h : ∀ t, |deriv f t| ≤ 1) : |f x - f y| ≤ |x - y| := by sorry
+theorem mean_value_false (h : ∀ t, |deriv f t| ≤ 1) (hf : ∀ t, |f t| ≤ 1) : Continuous f := by sorry
+theorem nonneg_slope (hf : Differentiable ℝ f) (h : ∀ t, 0 ≤ deriv f t) (hxy : x ≤ y) : f x ≤ f y := by sorry
+theorem nonneg_slope_false (hf : Differentiable ℝ f) (h : ∀ t, 0 ≤ deriv f t) (hxy : x ≤ y) : f x ≤ f (x - y) := by sorry
+theorem periodic_false (h : ∀ t, f (t + 2) = f t) : f 1 = f 0 := by sorry
+
 -- symmetries and bounds
 theorem even_slope (h : ∀ t, f (-t) = f t) : deriv f (-x) = -deriv f x := by sorry
 theorem even_slope_false (h : ∀ t, f (-t) = f t) : deriv f (-x) = deriv f x := by sorry
