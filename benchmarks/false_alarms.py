@@ -2,6 +2,7 @@
 
     python -m benchmarks.false_alarms                        the generated suite, a million samples
     python -m benchmarks.false_alarms --samples 20000 --suite tests.runtime.mini.claims
+    python -m benchmarks.false_alarms --suite tests/claims/Rounding.lean      or a folder of specs
     python -m benchmarks.false_alarms --state alarms.json    goes on where the last run stopped
 
 A sample is one drawn input compared in one mode. Every round draws anew: all claims, subjects and
@@ -59,7 +60,7 @@ def one_round(job: Job) -> Tally:
     warnings.simplefilter("ignore")
     suite, seed, draws = job
     tally = Tally(rounds=1)
-    for case in cases(suite):
+    for case in cases(suite, references=True):
         settings.use(settings.Settings(_seed(seed, case.name), draws))
         _run(case, tally)
     return tally

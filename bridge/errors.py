@@ -7,7 +7,7 @@ one refused theorem never keeps the others from being read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,6 +48,7 @@ class BridgeError(Exception):
         hint: str | None = None,
     ) -> None:
         self.diagnostic = Diagnostic(code, message, span, notes=notes, hint=hint)
+        self.also: tuple[BridgeError, ...] = ()  # what is told with it, see `together`
         super().__init__(message)
 
     @classmethod
@@ -69,7 +70,8 @@ class BridgeError(Exception):
         return (type(self).of, (self.diagnostic,))  # between processes
 
     def __str__(self) -> str:
-        return f"{self.kind}: {self.diagnostic.render()}"
+        own = f"{self.kind}: {self.diagnostic.render()}"
+        return "\n\n".join([own, *map(str, self.also)])
 
 
 class NotSupported(BridgeError):
@@ -88,6 +90,17 @@ class InternalError(BridgeError):
     """Our bug."""
 
     kind = "internal error (a bug in lean-bridge, please report it)"
+
+
+def together(errors: Sequence[BridgeError]) -> BridgeError:
+    """Several errors as one, each told once: of the kind of the first that is wrong text, else of
+    the first that is a bug, else of the first."""
+    kinds = (SpecError, InternalError, BridgeError)
+    first = next(e for kind in kinds for e in errors if isinstance(e, kind))
+    told = {str(type(e).of(e.diagnostic)): e for e in (first, *errors)}
+    combined = type(first).of(first.diagnostic)
+    combined.also = tuple(type(e).of(e.diagnostic) for e in told.values())[1:]
+    return combined
 
 
 INTERNAL = "internal-error"

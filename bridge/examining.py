@@ -77,12 +77,12 @@ class Examination:
 
     def begin(self, theorems: Iterable[Definition]) -> None:
         """Start on what no earlier run has examined."""
-        global _evaluator
+        global _evaluator, _theorems
         todo = [d for d in theorems if self.store.find(d) is None]
         jobs = min(os.cpu_count() or 1, MOST_PROCESSES, len(todo) // 2)
         if jobs < 2 or len(todo) < FEW or "fork" not in multiprocessing.get_all_start_methods():
             return
-        _evaluator = self.evaluator
+        _evaluator, _theorems = self.evaluator, {d.name: d for d in todo}
         self._pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("fork"))
         self._begun = {d.name: self._pool.submit(_work, d.name, self.store.draws) for d in todo}
 
@@ -117,13 +117,12 @@ class Examination:
 
 
 _evaluator: Evaluator | None = None
+_theorems: dict[str, Definition] = {}
 
 
 def _work(name: str, draws: int) -> Outcome:
     assert _evaluator is not None
-    theorem = _evaluator.environment.definition(name)
-    assert theorem is not None
-    return _examined(_evaluator, theorem, draws)
+    return _examined(_evaluator, _theorems[name], draws)
 
 
 def _examined(evaluator: Evaluator, theorem: Definition, draws: int) -> Outcome:

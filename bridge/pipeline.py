@@ -5,7 +5,8 @@ read → elaborate → classify → lower → emit → validate → examine the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from bridge.errors import (
     NotSupported,
     SpecError,
     bugs_as_refusals,
+    together,
 )
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.restated import agreement
-from bridge.exact.theorems import Examined, examine
+from bridge.exact.theorems import Evidence, Examined
+from bridge.examining import FOLDER, Examination, Store
 from bridge.forms import exact
 from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
@@ -35,7 +38,7 @@ from bridge.meaning.project import read_meanings
 from bridge.project import Project, read_project
 from bridge.project.files import project_root
 from bridge.record import Meanings, input_digests, record
-from bridge.refusal import THEOREMS, Refusal, collected, refusal
+from bridge.refusal import THEOREMS, Refusal, refusal
 from bridge.report.results import accept
 from bridge.syntax.ast import Declaration
 from bridge.validate import NOT_VALIDATED, validate
@@ -63,7 +66,8 @@ class Theorem:
     def exact_reason(self) -> str:
         if self.exact.verdict == "fails":
             values = "\n".join(f"    {line}" for line in self.exact.counterexample)
-            return f"  the statement is false in exact arithmetic, for example at\n{values}"
+            told = "  the statement is false in exact arithmetic"
+            return f"{told}, for example at\n{values}" if values else told
         shown = self.exact.reason and self.exact.verdict != "holds"
         return f"  {self.exact.reason}" if shown else ""
 
@@ -83,6 +87,7 @@ class Elaborated:
     lawful: list[tuple[Definition, BridgeError]] = field(default_factory=list)
     general: list[Definition] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    errors: list[BridgeError] = field(default_factory=list)  # what is told there and is no refusal
     problems: tuple[Diagnostic, ...] = ()  # commands and imports that could not be read
 
     def checkable(self) -> list[Definition]:
@@ -92,6 +97,11 @@ class Elaborated:
 
     def theorems(self) -> list[Definition]:
         return [d for d in self.checkable() if d.kind in THEOREMS]
+
+    def note(self, error: BridgeError) -> None:
+        """Keep what is wrong text or a bug of ours; a refusal is kept as that alone."""
+        if not isinstance(error, NotSupported):
+            self.errors.append(error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,60 +132,120 @@ def build(
     *,
     lenient: bool = False,
 ) -> Build:
-    """Build the specs of the settings, or just `paths`; `lenient` as in `elaborate`.
+    """Build the specs of the settings, or just `paths`.
+
+    What cannot be handled yet, wrong text and bugs of ours each cost the declaration that they
+    stand in, and no more. Unless `lenient`, wrong text and bugs are then an error that tells all of
+    them, and what was refused.
 
     With a `known` lock, what it says about a declaration whose closure has not changed is taken
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
     """
-    costly = collected(lenient)
-    done = elaborate(settings, paths, lenient=lenient)
+    done = _elaborated(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)
-    package = _emit_validated(settings, done, trusted, complete=not paths, lenient=lenient)
-    evaluator = Evaluator(done.environment)
-    _compare_restated(settings, evaluator)
-    bound = bound_definitions(settings.bindings_path)
-    unchecked = [*package.refused, *done.lawful]
-    theorems = _without_subject(evaluator, unchecked, trusted, bound, lenient=lenient)
-    theorems |= _in_general(evaluator, done.general, trusted, lenient=lenient)
-    refused = [(d, e) for d, e in unchecked if d.name not in theorems]
-    refusals = [*done.refusals, *(refusal(d.source, e, d) for d, e in refused if d.source)]
-    for definition in done.theorems():
-        try:
-            made = _theorem(evaluator, definition, package, trusted)
-        except costly as error:
-            assert definition.source is not None
-            refusals.append(refusal(definition.source, error, definition))
-        else:
-            if made is not None:
-                theorems[made.name] = made
+    with _examination(settings, done, trusted) as examination:
+        package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
+        _compare_restated(settings, examination.evaluator)
+        theorems, refusals = _told(settings, done, package, examination, trusted)
+    if done.errors and not lenient:
+        raise together(done.errors)
     lock = record(settings, done, package.files, package.modules, theorems, refusals)
     return Build(done, package, theorems, refusals, lock)
 
 
+@contextmanager
+def _examination(
+    settings: Settings, done: Elaborated, trusted: dict[str, Entry]
+) -> Iterator[Examination]:
+    """The theorems, examined while the rest of the build goes on."""
+    digests = Digests(done.environment, Meanings(done.environment).digest)
+    store = Store(settings.root / FOLDER, digests.closure, EXACT_DRAWS)
+    examination = Examination(Evaluator(done.environment), store)
+    every = [*done.theorems(), *done.general, *(d for d, _ in done.lawful)]
+    known = {n for n, entry in trusted.items() if entry.exact is not None}
+    examination.begin(d for d in every if d.kind in THEOREMS and d.name not in known)
+    try:
+        yield examination
+    finally:
+        examination.end()
+
+
+def _told(
+    settings: Settings,
+    done: Elaborated,
+    package: Package,
+    examination: Examination,
+    trusted: dict[str, Entry],
+) -> tuple[dict[str, Theorem], list[Refusal]]:
+    """What is said of each theorem: what it became, or why it is refused."""
+    bound = bound_definitions(settings.bindings_path)
+    unchecked = [*package.refused, *done.lawful]
+    theorems = _without_subject(examination, unchecked, trusted, bound)
+    theorems |= _in_general(examination, done.general, trusted)
+    refused = [(d, e) for d, e in unchecked if d.name not in theorems]
+    refusals = [*done.refusals, *(refusal(d.source, e, d) for d, e in refused if d.source)]
+    for definition in done.theorems():
+        try:
+            made = _theorem(examination, definition, package, trusted)
+        except BridgeError as error:
+            assert definition.source is not None
+            refusals.append(refusal(definition.source, error, definition))
+            done.note(error)
+        else:
+            if made is not None:
+                theorems[made.name] = made
+    return theorems, refusals
+
+
+def _package(
+    settings: Settings,
+    done: Elaborated,
+    trusted: dict[str, Entry],
+    *,
+    complete: bool,
+    lenient: bool,
+) -> Package:
+    """The validated package; unless `lenient`, none where text is wrong or a bug was met."""
+    try:
+        package = _emit_validated(settings, done, trusted, complete=complete)
+    except BridgeError as error:
+        if lenient or not done.errors:
+            raise
+        # what it says may only follow from what could not be read
+        raise together(done.errors) from error
+    for _, refused in package.refused:
+        done.note(refused)
+    if done.errors and not lenient:
+        theorems = (e for d, e in package.refused if d.kind in THEOREMS)
+        unread = (NotSupported.of(r.diagnostic) for r in done.refusals if r.claim and not r.wrong)
+        raise together([*done.errors, *unread, *theorems])
+    return package
+
+
 def _without_subject(
-    evaluator: Evaluator,
+    examination: Examination,
     unchecked: Sequence[tuple[Definition, BridgeError]],
     trusted: dict[str, Entry],
     bound: frozenset[str],
-    *,
-    lenient: bool,
 ) -> dict[str, Theorem]:
-    """Theorems that became no test, but that the exact evaluator decides alone. With `lenient`, not
-    those that rest on what a bug was found in: it may be the evaluator's."""
-    differentiation, found = exact.Differentiation(evaluator.environment), {}
-    bugs = {d.name for d, e in unchecked if lenient and isinstance(e, InternalError)}
+    """Theorems that became no test, but that the exact evaluator decides alone; not those that rest
+    on what a bug was found in: it may be the evaluator's."""
+    environment = examination.evaluator.environment
+    differentiation, found = exact.Differentiation(environment), {}
+    bugs = {d.name for d, e in unchecked if isinstance(e, InternalError)}
     for definition, error in unchecked:
         code = error.diagnostic.code
-        if definition.kind not in THEOREMS or differentiation.needs_subject(
-            definition, code, bound
-        ):
-            continue
-        if bugs and bugs & exact.rests_on(evaluator.environment, definition):
+        if definition.kind not in THEOREMS:
             continue
         try:
-            made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
-        except collected(lenient):
+            with bugs_as_refusals():
+                if differentiation.needs_subject(definition, code, bound):
+                    continue
+                if bugs and bugs & exact.rests_on(environment, definition):
+                    continue
+                made = _examined_theorem(examination, definition, exact.NAME, (), trusted)
+        except BridgeError:
             continue  # what lowering said of it is told
         if made is not None:
             found[made.name] = made
@@ -183,15 +253,15 @@ def _without_subject(
 
 
 def _in_general(
-    evaluator: Evaluator, general: list[Definition], trusted: dict[str, Entry], *, lenient: bool
+    examination: Examination, general: list[Definition], trusted: dict[str, Entry]
 ) -> dict[str, Theorem]:
     """Theorems over structures with laws, on drawn elements: besides those that the project
     defines. One about which nothing is found is stated of these alone."""
     found = {}
     for definition in general:
         try:
-            made = _examined_theorem(evaluator, definition, exact.NAME, (), trusted)
-        except collected(lenient):
+            made = _examined_theorem(examination, definition, exact.NAME, (), trusted)
+        except BridgeError:
             continue
         if made is not None and made.exact.verdict in ("holds", "fails"):
             found[made.name] = made
@@ -238,10 +308,9 @@ def _emit_validated(
     trusted: dict[str, Entry],
     *,
     complete: bool,
-    lenient: bool,
 ) -> Package:
-    """The package, without what cannot be compared with the exact evaluator; with `lenient`, also
-    without what disagrees with it or cannot be spelled."""
+    """The package, without what cannot be compared with the exact evaluator, disagrees with it or
+    cannot be spelled."""
     excluded = dict[str, BridgeError]()
     for name, entry in trusted.items():
         if entry.refusal is not None and entry.refusal.startswith(f"[{NOT_VALIDATED}]"):
@@ -249,16 +318,19 @@ def _emit_validated(
     while True:
         try:
             package = emitted(settings, done, excluded, complete=complete)
-        except collected(lenient) as error:
+        except BridgeError as error:
             where = error.diagnostic.declaration
             if where is None or where in excluded:
                 raise
             excluded[where] = error
+            done.note(error)
             continue
-        failed = validate(package, done.environment, trusted, lenient=lenient)
+        failed = validate(package, done.environment, trusted)
         if not failed:
             return package
         excluded |= failed
+        for met in failed.values():
+            done.note(met)
 
 
 def emitted(
@@ -280,21 +352,28 @@ def emitted(
 def elaborate(
     settings: Settings, paths: Iterable[Path] = (), *, lenient: bool = False
 ) -> Elaborated:
-    """Read and elaborate. What is valid but not handled yet is collected. Wrong text and bugs of
-    ours are an error at once or, with `lenient`, collected as well: then it costs what it stands
-    in, and no more."""
+    """Read and elaborate. What is refused, wrong text and bugs of ours are collected: each costs
+    what it stands in, and no more. Unless `lenient`, wrong text and bugs are then one error."""
+    done = _elaborated(settings, paths, lenient=lenient)
+    if done.errors and not lenient:
+        raise together(done.errors)
+    return done
+
+
+def _elaborated(settings: Settings, paths: Iterable[Path], *, lenient: bool) -> Elaborated:
+    """Unless `lenient`, commands and imports that cannot be read are among the errors."""
     wanted = [p.resolve() for p in paths] or [settings.root / settings.specs]
     base = _base(settings, wanted)
-    project = read_project(wanted, base, strict=not lenient)
+    project = read_project(wanted, base, strict=not lenient, eager=False)
     done = Elaborated(project, base, _constants(settings, project), problems=project.refused)
-    if project.refused and not lenient:
-        raise SpecError.of(project.refused[0])
+    if not lenient:
+        done.errors += map(SpecError.of, project.refused)
     for name in project.requested:
         module = project.modules[name]
-        if not module.declarations and not module.imports:
+        if not module.declarations and not module.imports and not project.refused:
             raise SpecError("empty-file", f"{module.path}: no declaration was found")
         for declaration in module.declarations:
-            _elaborate_one(done, declaration, collected(lenient))
+            _elaborate_one(done, declaration)
     return done
 
 
@@ -335,29 +414,30 @@ def _base(settings: Settings, wanted: list[Path]) -> Path:
     return settings.root if inside else project_root(wanted[0])
 
 
-def _elaborate_one(done: Elaborated, declaration: Declaration, costly: type[BridgeError]) -> None:
+def _elaborate_one(done: Elaborated, declaration: Declaration) -> None:
     try:
         definition = done.environment.definition(declaration.name)
-    except costly as error:
+    except BridgeError as error:
         done.refusals.append(refusal(declaration, error))
+        done.note(error)
         return
     if definition is not None:
         done.definitions[declaration.name] = definition
 
 
 def _theorem(
-    evaluator: Evaluator, definition: Definition, package: Package, trusted: dict[str, Entry]
+    examination: Examination, definition: Definition, package: Package, trusted: dict[str, Entry]
 ) -> Theorem | None:
     """What the evaluator says about a theorem that became a claim; None if it became none."""
     claim = package.claims.get(definition.name)
     if claim is None:
         return None
     subjects = package.checks[definition.name].subjects
-    return _examined_theorem(evaluator, definition, claim.form, subjects, trusted)
+    return _examined_theorem(examination, definition, claim.form, subjects, trusted)
 
 
 def _examined_theorem(
-    evaluator: Evaluator,
+    examination: Examination,
     definition: Definition,
     form: str,
     subjects: tuple[str, ...],
@@ -368,8 +448,7 @@ def _examined_theorem(
         return None
     tested = _examined(trusted.get(definition.name))
     if tested is None:
-        with bugs_as_refusals():
-            tested = examine(evaluator, definition, EXACT_DRAWS, definition.name)
+        tested = examination.of(definition)
     return Theorem(
         definition.name,
         source.head.source.path,
@@ -385,4 +464,5 @@ def _examined(known: Entry | None) -> Examined | None:
     """What a lock says about a theorem."""
     if known is None or known.exact is None:
         return None
-    return Examined({"fail": "fails"}.get(known.exact, known.exact), 0, 0)
+    verdict = {"fail": "fails"}.get(known.exact, known.exact)
+    return Examined(verdict, 0, 0, evidence=Evidence.of(known.evidence or ""))

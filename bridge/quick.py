@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 LOCK = "bridge.lock"
-VERSION = 2
+VERSION = 3
 PLAIN = ("", "--format text", "--format=text", "--format github", "--format=github")
 
 

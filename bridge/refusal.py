@@ -1,11 +1,11 @@
-"""Declarations that became no function or check: which errors cost one, and what is told of it."""
+"""Declarations that became no function or check, and what is told of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bridge.core.environment import Definition
-from bridge.errors import BridgeError, Diagnostic, InternalError, NotSupported, SpecError, is_bug
+from bridge.errors import BridgeError, Diagnostic, InternalError, SpecError, is_bug
 from bridge.syntax.ast import Declaration
 
 THEOREMS = frozenset({"theorem", "lemma"})
@@ -32,11 +32,6 @@ class Refusal:
     def reason(self) -> str:
         told = self.diagnostic.render()
         return f"{InternalError.kind}: {told}" if self.bug else told
-
-
-def collected(lenient: bool) -> type[BridgeError]:
-    """What costs a declaration; other errors end the run."""
-    return BridgeError if lenient else NotSupported
 
 
 def refusal(

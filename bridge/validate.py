@@ -24,6 +24,7 @@ import numpy as np
 from bridge.core.environment import Definition, Environment
 from bridge.core.expr import NAT, REAL, TYPE, Const, Expr, FVar, Pi, fresh_fvar, instantiate, spine
 from bridge.core.propositions import conjuncts
+from bridge.core.work import limited
 from bridge.emit.library import Emitted, Part, reference_parts
 from bridge.emit.load import loaded
 from bridge.emit.package import Package
@@ -32,17 +33,21 @@ from bridge.exact import scalars, types
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
 from bridge.exact.primitives import adjoint
+from bridge.exact.samples import TOO_LARGE as TOO_MUCH
+from bridge.exact.samples import WORK_OF_DRAW, assignment
 from bridge.exact.sampling import NoElement, sample
 from bridge.exact.scalars import Scalar, Undecided
-from bridge.exact.theorems import assignment
 from bridge.exact.types import Type, Value
 from bridge.forms.claim import Claim, DerivativeGoal, EquationGoal, IdentityGoal, PropositionGoal
 from bridge.lower.functions import Signature
 from bridge.lower.index import Variable
-from bridge.runtime.tracked import FLOAT64, Trace, Tracked
+from bridge.runtime.tracked import FLOAT64, Dim, Trace, Tracked
+from bridge.runtime.tracked.array import as_tracked
+from bridge.runtime.tracked.following import following
 from bridge.syntax.ast import BinderKind
 
 ROUNDS = 8  # samples per function
+LARGE, ROUNDS_IF_LARGE = 500, 2  # numbers in one sample, of which fewer are drawn
 TRIES = 12 * ROUNDS  # draws, of which hypotheses may reject some
 LARGEST = 3  # size of an axis
 NOT_VALIDATED = "not-validated"
@@ -68,15 +73,9 @@ def validate(
     package: Package,
     environment: Environment,
     trusted: Container[str] = (),
-    *,
-    lenient: bool = False,
 ) -> dict[str, BridgeError]:
-    """The declarations whose functions could not be compared, and why; `trusted` ones are left out.
-
-    Raises an `InternalError` at the first function that disagrees with the evaluator; if `lenient`,
-    these are among what is returned.
-    """
-    collected = BridgeError if lenient else NotSupported
+    """The declarations whose functions could not be compared, and why, and those whose functions
+    disagree with the evaluator, each with an `InternalError`; `trusted` ones are left out."""
     evaluator, failed = Evaluator(environment), dict[str, BridgeError]()
     with ExitStack() as stack:
         modules = {
@@ -90,7 +89,7 @@ def validate(
             try:
                 with bugs_as_refusals():
                     _validate(_sampler(package, evaluator, emitted), emitted, modules)
-            except collected as error:
+            except BridgeError as error:
                 failed[emitted.definition.name] = error
     return _first_causes(package, failed)
 
@@ -100,6 +99,10 @@ def _first_causes(package: Package, failed: dict[str, BridgeError]) -> dict[str,
     wrong = {name for name, error in failed.items() if isinstance(error, InternalError)}
     claims = wrong & package.claims.keys()
     return {n: e for n, e in failed.items() if n not in claims} if wrong - claims else failed
+
+
+def _is_large(drawn: Sample | None) -> bool:
+    return drawn is not None and sum(map(len, drawn.arrays.values())) > LARGE
 
 
 def _sampler(
@@ -124,12 +127,13 @@ def _validate(
     compared = 0
     for _ in range(TRIES):
         try:
-            drawn = sampler(generator)
+            with limited(WORK_OF_DRAW, TOO_MUCH):
+                drawn = sampler(generator)
         except (NoElement, Undecided):
             continue
         if drawn is not None and _agrees(drawn, emitted, modules):
             compared += 1
-        if compared == ROUNDS:
+        if compared == ROUNDS or (compared == ROUNDS_IF_LARGE and _is_large(drawn)):
             return
     if not compared:
         raise NotSupported(
@@ -414,10 +418,11 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
     """Whether the sample decided something; a disagreement is an error."""
     arrays, sizes = _arguments(drawn, emitted)
     reference = getattr(modules["numpy_reference"], emitted.name)
-    trace = Trace(FLOAT64, 1)
-    tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
     try:
-        value, error = _entries(reference(*sizes, *tracked), trace, drawn.at)
+        followed = _followed(reference, sizes, arrays, drawn.at)
+        if followed is None or _leaves_range(reference, sizes, arrays):
+            return False
+        value, error = followed
         results = {
             "tracked arrays": value,
             "numpy_reference": _flat(reference(*sizes, *arrays), drawn.at),
@@ -425,14 +430,37 @@ def _agrees(drawn: Sample, emitted: Emitted, modules: dict[str, ModuleType]) -> 
         for folder, run in RUN.items():
             if (code := getattr(modules.get(folder), emitted.name, None)) is not None:
                 results[folder] = _flat(run(code, sizes, arrays), drawn.at)
+    except OverflowError:  # of a number that is no array, in Python
+        return False
     except Exception as raised:
         problem = f"raises {type(raised).__name__}: {raised}"
         raise _disagreement(drawn, emitted, problem) from raised
-    if trace.undecided.any():
-        return False
     for name, got in results.items():
         _compare(drawn, emitted, name, got, error)
     return True
+
+
+def _followed(
+    reference: Callable[..., Any], sizes: list[int], arrays: list[Any], at: tuple[int, ...]
+) -> tuple[Any, Any] | None:
+    """The values, and how far floats may be from them; None where that cannot be told."""
+    trace = Trace(FLOAT64, 1)
+    tracked = [Tracked.inputs(a[None], trace, grain=None) for a in arrays]
+    with following(trace, reference):
+        result = reference(*(Dim(n, trace) for n in sizes), *tracked)
+    value, error = _entries(as_tracked(result, trace), at)
+    told = not trace.undecided.any() and np.isfinite(error).all()
+    return (value, error) if told else None
+
+
+def _leaves_range(reference: Callable[..., Any], sizes: list[int], arrays: list[Any]) -> bool:
+    """Whether something on the way is larger than any float: that is no fault of the function."""
+    try:
+        with np.errstate(over="raise"):
+            reference(*sizes, *arrays)
+    except FloatingPointError:
+        return True
+    return False
 
 
 def _arguments(drawn: Sample, emitted: Emitted) -> tuple[list[Any], list[int]]:
@@ -463,9 +491,7 @@ def _float(c: Scalar) -> float:
     return float(plain)
 
 
-def _entries(result: Any, trace: Trace, at: tuple[int, ...]) -> tuple[Any, Any]:
-    if not isinstance(result, Tracked):
-        result = Tracked.constant(result, trace)
+def _entries(result: Tracked, at: tuple[int, ...]) -> tuple[Any, Any]:
     return np.ravel(result.value[0][at]), np.ravel(
         np.broadcast_to(result.error, result.value.shape)[0][at]
     )
@@ -500,14 +526,15 @@ def _compare(drawn: Sample, emitted: Emitted, name: str, got: Any, error: Any) -
 
 
 def _within(entry: Any, exact: Scalar, bound: Any) -> bool:
-    if not np.isfinite(entry) or not np.isfinite(bound):
+    """Whether a float is as near as it must be. A ball that allows it contradicts nothing."""
+    if not np.isfinite(entry):
         return False
     value = Fraction(*np.longdouble(entry).as_integer_ratio())
     allowed = Fraction(*np.longdouble(bound).as_integer_ratio())
     exact = scalars.plain(exact)
     if isinstance(exact, Fraction):
         return abs(value - exact) <= allowed
-    return bool(abs(scalars.ball(value) - scalars.ball(exact)) <= scalars.ball(allowed))
+    return not abs(scalars.ball(value) - scalars.ball(exact)) > scalars.ball(allowed)
 
 
 def _disagreement(drawn: Sample, emitted: Emitted, problem: str) -> InternalError:

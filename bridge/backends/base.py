@@ -102,7 +102,7 @@ class Backend(ABC):
         return self.call(self.unary[op], value)
 
     def spell_binary(self, e: ir.Binary, cx: Context) -> py.Python:
-        left, right = self.spell(e.left, cx), self.spell(e.right, cx)
+        left, right = self.operands(e, cx)
         if e.op in ("maximum", "minimum"):
             return self.extreme(e, left, right)
         if e.guarded:
@@ -110,6 +110,10 @@ class Backend(ABC):
         if e.op in _MIRRORED and is_static(e.left) and not is_static(e.right):
             return py.Binary(_OPERATORS[_MIRRORED[e.op]], right, left)
         return py.Binary(_OPERATORS[e.op], left, right)
+
+    def operands(self, e: ir.Binary, cx: Context) -> tuple[py.Python, py.Python]:
+        """Both sides of an operator."""
+        return self.spell(e.left, cx), self.spell(e.right, cx)
 
     def call(self, name: str, *args: py.Python, **keywords: py.Python) -> py.Call:
         """`module.name(args)`."""

@@ -135,7 +135,9 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
     results = [_result(settings, theorem, records) for theorem in made.theorems.values()]
     results += [_binding(settings, made, name, records) for name in made.package.bindings]
     results += [_refused(settings, r) for r in made.refusals if r.claim]
-    problems = tuple(p.render() for p in made.elaborated.problems)
+    unread = (r.diagnostic for r in made.refusals if r.wrong and not r.claim)
+    told = (p.render() for p in (*made.elaborated.problems, *unread))
+    problems = tuple(dict.fromkeys(told))
     seeds = seed or "from each theorem's name"
     bugs = dict.fromkeys(r.reason for r in made.refusals if r.bug and not r.claim)
     return Report(__version__, version("torch"), seeds, tuple(results), problems, tuple(bugs))

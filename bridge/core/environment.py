@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bridge.core.expr import Expr
 from bridge.source import Span
 from bridge.syntax.ast import Declaration, Notation, Scope, Term
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,17 @@ class Environment(Protocol):
         may declare: none where Lean's own is meant."""
         ...
 
-    def instances(self, name: str, scope: Scope) -> Iterable[str]:
-        """The declared instances, active in a scope, whose type may be that class."""
+    def declaration(self, name: str) -> Declaration | None:
+        """The declaration of the project with that full name, as written; None if there is none."""
+        ...
+
+    def instances(self, name: str, scope: Scope | None) -> Iterable[str]:
+        """The declared instances whose type may be that class, in order of declaration: those
+        that are active in a scope, or all."""
+        ...
+
+    def kept(self, key: str, make: Callable[[], T]) -> T:
+        """What `make` gave when it was first asked for."""
         ...
 
     def elements_of(self, structure: str) -> Iterable[str]:

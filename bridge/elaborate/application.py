@@ -17,7 +17,7 @@ from bridge.core.expr import (
 )
 from bridge.core.show import show
 from bridge.elaborate import structures
-from bridge.elaborate.coercions import as_function, coerce
+from bridge.elaborate.coercions import as_function, coerce, is_own
 from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
@@ -276,8 +276,8 @@ class _Arguments:
             e, type = function, infer(cx, function)
         if named:
             self._refuse_named(next(iter(named.values())))
-        self._propagate(type, chosen)
-        self._settle_arguments(chosen, type)
+        told = self._propagate(type, chosen)
+        self._settle_arguments(chosen, None if told else type)
         for proof, proposition in self.proofs:
             learn_given(cx, proof, proposition)
         return e
@@ -352,6 +352,10 @@ class _Arguments:
         if is_open(self.cx, type):
             raise Stuck(e, self.span)
         function = as_function(self.cx, e, type)
+        if function is None and is_own(self.cx, type):
+            raise NotSupported(
+                "coercion", f"a coercion from `{show(self.cx.fill(type))}` to functions", self.span
+            )
         if function is None:
             raise SpecError(
                 "not-a-function",
@@ -360,22 +364,26 @@ class _Arguments:
             )
         return function
 
-    def _propagate(self, type: Expr, chosen: list[tuple[Argument, Meta]]) -> None:
-        """Let the expected type fill holes before the arguments are looked at; not where the type
-        of the result depends on them."""
+    def _propagate(self, type: Expr, chosen: list[tuple[Argument, Meta]]) -> bool:
+        """Let the expected type fill holes before the arguments are looked at; not yet where the
+        type of the result depends on them. Whether that is done with."""
         if self.expected is None or not chosen:
-            return
+            return True
         open_arguments = {hole for _, hole in chosen}
-        if not any(hole in open_arguments for hole in holes(self.cx.fill(type))):
-            unify(self.cx, type, self.expected)
+        if any(hole in open_arguments for hole in holes(self.cx.fill(type))):
+            return False
+        unify(self.cx, type, self.expected)
+        return True
 
     def _settle_arguments(
         self, chosen: list[tuple[Argument, Meta]], result: Expr | None = None
     ) -> None:
-        """Elaborate the arguments, last those that lean on a type which is not known yet; the type
-        of the result, where it is complete, may tell it."""
+        """Elaborate the arguments, last those that lean on a type which is not known yet. `result`
+        is the type that the expected one still may fill, as soon as it is complete."""
         late: list[tuple[Argument, Meta]] = []
-        for argument, hole in chosen:
+        for place, (argument, hole) in enumerate(chosen):
+            if place and result is not None and self._propagate(result, chosen[place:]):
+                result = None
             if isinstance(argument.value, WAITS) and self._unknown(hole.type):
                 late.append((argument, hole))
             else:

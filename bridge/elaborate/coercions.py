@@ -67,7 +67,7 @@ def _is_stuck(cx: Context, type: Expr) -> bool:
 
 def _mismatch(cx: Context, actual: Expr, expected: Expr, span: Span | None) -> BridgeError:
     have, want = show(cx.fill(actual), 0), show(cx.fill(expected), 0)
-    if _is_own(cx, actual) or _is_own(cx, expected):
+    if is_own(cx, actual) or is_own(cx, expected):
         return NotSupported(
             "coercion", f"a coercion from `{have}` to `{want}` would be needed here", span
         )
@@ -79,11 +79,11 @@ def _mismatch(cx: Context, actual: Expr, expected: Expr, span: Span | None) -> B
     )
 
 
-def _is_own(cx: Context, type: Expr) -> bool:
-    """Whether a type is a structure of the project, which may have coercions of its own."""
+def is_own(cx: Context, type: Expr) -> bool:
+    """Whether a type is of the project, which may declare coercions and operators for it."""
     head = head_constant(whnf(cx, type))
     definition = None if head is None else cx.definition(head)
-    return definition is not None and definition.kind == "structure"
+    return definition is not None and definition.source is not None
 
 
 def _alike(have: str, want: str) -> bool:

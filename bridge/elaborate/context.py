@@ -62,6 +62,8 @@ class Context:
     recursive: dict[str, FVar] = field(default_factory=dict)  # functions under definition, by name
     local_functions: list[LocalFunction] = field(default_factory=list)
     local_types: dict[str, Definition] = field(default_factory=dict)  # of local functions
+    sees_itself: bool = False  # whether an instance is among those that its own fields may use
+    through_definitions: bool = True  # whether unification unfolds more than abbreviations
     local_instances: Callable[[], list[FVar]] = list
     scope_variable: Callable[[str], FVar | None] = lambda name: None
     auto_bound: Callable[[str, Span | None], FVar | None] = lambda name, span: None
@@ -156,6 +158,15 @@ class Context:
             self.scope, self.locals, self.scope_variable, self.auto_bound = hidden
 
     @contextmanager
+    def shallow(self) -> Iterator[None]:
+        """Inside the block only abbreviations unfold, as in instance search."""
+        before, self.through_definitions = self.through_definitions, False
+        try:
+            yield
+        finally:
+            self.through_definitions = before
+
+    @contextmanager
     def attempt(self) -> Iterator[None]:
         """A trial: on `BridgeError` or `Retract`, holes filled inside are empty again."""
         filled = len(self.assignment)
@@ -212,10 +223,13 @@ class Context:
         return len(left) < len(waiting)
 
     def finish(self, e: Expr) -> Expr:
-        """`e` without holes; an unfilled one is an error at the place that left it open."""
+        """`e` without holes, its operations those of their instances; an unfilled hole is an error
+        at the place that left it open."""
+        from bridge.elaborate.synonyms import settled
+
         filled = self.fill(e)
         self._refuse_holes(filled)
-        return filled
+        return settled(self, filled)
 
     def _refuse_holes(self, e: Expr) -> None:
         if not e.marks.unfilled:

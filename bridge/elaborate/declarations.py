@@ -58,13 +58,17 @@ def elaborate_declaration(
         declaration.kind,
         _close(pi_over(binders, type)),
         None if value is None else _close(lambda_over(variables, value)),
-        declaration.kind in ("abbrev", "instance") if unfoldable is None else unfoldable,
+        _is_reducible(declaration) if unfoldable is None else unfoldable,
         declaration,
         arity=len(binders),
         height=0 if value is None else _height(cx, value),
         by_cases=value is not None and (recursion.used or chooses(value)),
     )
     return (*recursion.local_definitions(binders), definition)
+
+
+def _is_reducible(declaration: Declaration) -> bool:
+    return declaration.kind in ("abbrev", "instance") or "reducible" in declaration.attributes
 
 
 def _height(cx: Context, value: Expr) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from bridge.core.environment import Definition, Inductive
 from bridge.core.expr import TYPE, Expr
@@ -17,14 +19,18 @@ from bridge.elaborate.declarations import (
 from bridge.elaborate.inductives import cases_on, declare_inductive, elaborate_constructor
 from bridge.elaborate.instances import synthesize
 from bridge.elaborate.local_functions import local_functions
+from bridge.elaborate.operations import operation_of, read_instance
 from bridge.elaborate.terms import elaborate
 from bridge.errors import BridgeError, InternalError, NotSupported, SpecError, bugs_as_refusals
 from bridge.meaning import TABLE, Meaning
 from bridge.meaning.data import CONSTRUCTORS, INDUCTIVES
 from bridge.meaning.lemmas import LEMMAS
+from bridge.meaning.operations import CLASSES
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import parse_signature
 from bridge.syntax.ast import Apply, Arrow, Declaration, Forall, Ident, Notation, Scope, Term
+
+T = TypeVar("T")
 
 
 def _is_active(instance: Declaration, scope: Scope) -> bool:
@@ -52,7 +58,7 @@ def _is_element(d: Declaration, structure: str) -> bool:
     """Whether a definition is of a structure; the text is searched before its type is read."""
     if d.kind not in ("def", "abbrev", "instance") or d.span is None:
         return False
-    return structure in d.span.text and _class_name(d.type) == structure
+    return structure in d.span.text and _instance_of(d) == structure
 
 
 def _class_name(type: Term | None) -> str:
@@ -63,15 +69,29 @@ def _class_name(type: Term | None) -> str:
     return head.name.rpartition(".")[2] if isinstance(head, Ident) else ""
 
 
+def _is_instance(d: Declaration) -> bool:
+    return d.kind == "instance" or "instance" in d.attributes
+
+
+def _instance_of(d: Declaration) -> str:
+    """The class of an instance, without its namespace; none where that cannot be read."""
+    with suppress(BridgeError):
+        return _class_name(d.type)
+    return ""
+
+
 def _parts(d: Declaration) -> tuple[str, ...]:
-    """The constants that a declaration makes besides its own name."""
-    match d.kind:
-        case "structure" | "class":
-            return ("mk", *(f.name for f in d.fields), *parent_fields(d))
-        case "inductive":
-            return (*(c.name for c in d.constructors), "casesOn")
-        case _:
-            return ()
+    """The constants that a declaration makes besides its own name; none of one that cannot be
+    read, which is told where it is asked for."""
+    with suppress(BridgeError):
+        match d.kind:
+            case "structure" | "class":
+                return ("mk", *(f.name for f in d.fields), *parent_fields(d))
+            case "inductive":
+                return (*(c.name for c in d.constructors), "casesOn")
+            case _:
+                return ()
+    return ()
 
 
 class Constants:
@@ -100,17 +120,26 @@ class Constants:
         self._exports = dict(exports or {})
         self._done: dict[str, Definition | BridgeError] = {}
         self._running: set[str] = set()
+        self._kept: dict[str, Any] = {}
         self._elements: dict[str, tuple[str, ...]] = {}
         self._defaults: dict[str, dict[int, tuple[Term, Scope]]] = {}
         self._locals: dict[str, frozenset[str]] = {}  # the `let rec` functions of declarations
         self._namespaces = _namespaces((*self._declarations, *(m.name for m in TABLE)))
         self._instances: dict[str, list[str]] = {}
         for d in self._declarations.values():
-            if d.kind == "instance" or "instance" in d.attributes:
-                self._instances.setdefault(_class_name(d.type), []).append(d.name)
+            if _is_instance(d) and (of := _instance_of(d)):
+                self._instances.setdefault(of, []).append(d.name)
+        classes = {n.rpartition(".")[2] for n, d in self._declarations.items() if d.kind == "class"}
+        self._operations = {name: fields for name, fields in CLASSES.items() if name not in classes}
         self._owners = {
-            f"{d.name}.{part}": d for d in self._declarations.values() for part in _parts(d)
+            f"{d.name}.{part}": d
+            for d in self._declarations.values()
+            for part in (*_parts(d), *self._fields(d))
         }
+
+    def _fields(self, d: Declaration) -> tuple[str, ...]:
+        """The operations that an instance of a class of Mathlib may say."""
+        return self._operations.get(_instance_of(d), ()) if _is_instance(d) else ()
 
     def canonical(self, name: str) -> str | None:
         if name in self._exports:
@@ -162,9 +191,20 @@ class Constants:
     def is_namespace(self, name: str) -> bool:
         return name in self._namespaces
 
-    def instances(self, name: str, scope: Scope) -> Iterable[str]:
+    def declaration(self, name: str) -> Declaration | None:
+        return self._declarations.get(name)
+
+    def instances(self, name: str, scope: Scope | None) -> Iterable[str]:
         found = self._instances.get(name.rpartition(".")[2], ())
+        if scope is None:
+            return found
         return [n for n in found if _is_active(self._declarations[n], scope)]
+
+    def kept(self, key: str, make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
 
     def defaults(self, name: str) -> Mapping[int, tuple[Term, Scope]]:
         if name not in self._defaults:
@@ -281,12 +321,23 @@ class Constants:
             raise
 
     def _elaborate_value(self, name: str, declaration: Declaration) -> Definition | None:
+        if _is_instance(declaration) and _instance_of(declaration) in self._operations:
+            return self._of_instance(name, declaration)
         if name != declaration.name:
             self.definition(declaration.name)  # which makes its local functions
             return self._made(name)
         for made in elaborate_declaration(self, declaration):
             self._done[made.name] = made
         return made
+
+    def _of_instance(self, name: str, declaration: Declaration) -> Definition:
+        """An instance of a class of Mathlib, by what it is of, or one of its operations."""
+        cx = Context(self, declaration.scope, elaborate, declaration.name)
+        if name != declaration.name:
+            return operation_of(cx, declaration, name.rpartition(".")[2])
+        return Definition(
+            name, "instance", read_instance(cx, declaration).target, None, True, declaration
+        )
 
     def restated(self, name: str) -> Definition | None:
         """What the project's meanings say a definition is; None where they say nothing."""

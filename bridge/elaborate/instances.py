@@ -77,7 +77,9 @@ def _open(cx: Context, type: Expr) -> bool:
 def synthesize(cx: Context, type: Expr, span: Span | None, depth: int = 0) -> Expr:
     """The instance of a class at its arguments."""
     for candidate in _local(cx):
-        if unify(cx, infer(cx, candidate), type):
+        with cx.shallow():
+            fits = unify(cx, infer(cx, candidate), type)
+        if fits:
             return candidate
     if depth > MAX_DEPTH:
         raise NotSupported("deep-instance", "the search for an instance goes too deep", span)
@@ -134,8 +136,9 @@ def _applied(
             if own.kind is BinderKind.INSTANCE and isinstance(argument, Meta):
                 wanted.append((argument, own.type))
         instance, own = apply(instance, argument), instantiate(own.body, argument)
-    if not unify(cx, own, type):
-        raise Retract
+    with cx.shallow():
+        if not unify(cx, own, type):
+            raise Retract
     for hole, needed in wanted:
         cx.assignment[hole.id] = synthesize(cx, needed, span, depth + 1)
     return cx.fill(instance)

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from bridge.core.expr import ERASED, NAT, TYPE, App, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
-from bridge.elaborate.coercions import coerce
+from bridge.elaborate.coercions import coerce, is_own
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import infer, unify, whnf
-from bridge.errors import SpecError
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax.ast import Anonymous, Apply, By, DotIdent, Operator, StructInstance, Term
 
@@ -330,8 +330,12 @@ def _heterogeneous(
     return apply(Const(operator, span), a, b, c, ERASED, left, right)
 
 
-def mismatch(cx: Context, operator: str, a: Expr, b: Expr, span: Span | None) -> SpecError:
+def mismatch(cx: Context, operator: str, a: Expr, b: Expr, span: Span | None) -> BridgeError:
     left, right = show(a, 0, cx.resolve), show(b, 0, cx.resolve)
+    if is_own(cx, a) or is_own(cx, b):
+        return NotSupported(
+            "mixed-types", f"an operator between `{left}` and `{right}` is not handled yet", span
+        )
     return SpecError(
         "type-mismatch",
         f"the two sides have different types: `{left}` and `{right}`",

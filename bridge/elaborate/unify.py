@@ -363,7 +363,7 @@ def _unify_spines(cx: Context, a: Expr, b: Expr) -> bool:
 
 
 def _unify_unfolded(cx: Context, a: Expr, b: Expr) -> bool:
-    for mode in (REDUCIBLE, DEFAULT):
+    for mode in (REDUCIBLE, DEFAULT) if cx.through_definitions else (REDUCIBLE,):
         left, right = step(cx, a, mode), step(cx, b, mode)
         if left is not None and right is not None:
             above, below = _height(cx, a), _height(cx, b)  # unfold what may be defined by the other

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from bridge.exact import types
 from bridge.exact.derivative import comes_up, derivative, one_sided
+from bridge.exact.known import Known
 from bridge.exact.primitives import adjoint
-from bridge.exact.sampling import Polynomial
 from bridge.exact.scalars import ONE, Undecided
 from bridge.exact.truth import conjunction
 from bridge.exact.types import Type, Value
@@ -90,9 +92,11 @@ def differentiable_within(
 
 
 def continuous_at(domain: Type, codomain: Type, f: Value, x: Value) -> bool:
-    """Known where a function is differentiable, or has slopes from both sides."""
-    if isinstance(f, Polynomial) or types.is_finite(domain):
+    """Known of drawn functions, where one is differentiable, or has slopes from both sides."""
+    if types.is_finite(domain) or (isinstance(f, Known) and f.holds("continuous")):
         return True
+    if isinstance(f, Known) and isinstance(x, Fraction) and f.continuous_at(x) is not None:
+        return bool(f.continuous_at(x))
     if domain == types.REAL:
         return all(one_sided(f, x, domain, codomain, d) is not None for d in (ONE, -ONE))
     if differentiable(types.REAL, domain, codomain, f, x):

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, cast
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
+from bridge.core.work import limited
 from bridge.errors import BridgeError
 from bridge.exact.binders import Opened, depends_on_size, is_negation, opened
 from bridge.exact.draw import Draw
@@ -37,6 +38,7 @@ from bridge.exact.unknowns import Proposition, Truth
 
 STEPS = 250_000  # of deciding one statement
 MOST_POOL = 4  # numbers of the statement at which facts about functions are stated
+WORK = 2_000_000  # elements that are visited
 CONFIRMING = 60_000  # of evaluating it at one proposal
 SIMPLE = tuple(
     Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (3, 1))
@@ -400,6 +402,7 @@ def decide(evaluator: Evaluator, theorem: Definition, pool: tuple[Fraction, ...]
         return Deciding(evaluator, theorem, session).run()
 
     try:
-        return beginning_again(run, budget, pool)
+        with limited(WORK, "deciding this takes too many steps"):
+            return beginning_again(run, budget, pool)
     except (Undecided, BridgeError, RecursionError) as reason:
         return Decision("open", reason=str(reason) or type(reason).__name__)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import cast
 
 from bridge.core.expr import (
+    INT,
     NAT,
     REAL,
     BVar,
@@ -33,10 +35,14 @@ from bridge.exact import types
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
-from bridge.exact.sampling import SIZES, NoElement, Polynomial, sample
+from bridge.exact.functions import member, place, scene
+from bridge.exact.magnitudes import Generator, natural, number, point, size
+from bridge.exact.repair import meets, visit_corners
+from bridge.exact.sampling import SIZES, NoElement, between_spaces, sample
 from bridge.exact.scalars import Undecided
-from bridge.exact.solving import solve
+from bridge.exact.suggest import of_number
 from bridge.exact.types import Type, Value
+from bridge.exact.written import is_size
 from bridge.syntax.ast import BinderKind
 
 
@@ -75,10 +81,12 @@ def _assign(
 ) -> bool:
     """Assign every variable; False if a hypothesis fails."""
     waiting: dict[FVar, Type] = {}
+    if isinstance(generator, Generator) and draw.depth == 0:
+        generator.begin(evaluator.steps)
     for variable, binder in _telescope(evaluator, statement, draw):
         if binder.kind is BinderKind.INSTANCE:
             if evaluator.is_proposition(variable.type):
-                if not _satisfied(evaluator, variable.type, draw, waiting):
+                if not meets(evaluator, variable.type, draw, waiting, generator):
                     return False
                 draw.values[variable] = None
             else:
@@ -86,49 +94,30 @@ def _assign(
         elif variable.type == Sort("Type"):
             _assign_type(variable, binder.body, draw, lambda: min(generator.choice(SIZES), largest))
         elif evaluator.is_proposition(variable.type):
-            if not _satisfied(evaluator, variable.type, draw, waiting):
+            if not meets(evaluator, variable.type, draw, waiting, generator):
                 return False
             draw.values[variable] = None
         else:
-            _assign_data(evaluator, variable, draw, waiting, generator, largest)
+            _assign_data(evaluator, variable, binder.body, draw, waiting, generator, largest)
         draw.variables.append(variable)
     for variable, type in waiting.items():
         show(draw, variable, type, sample(type, generator))
+    if isinstance(generator, Generator) and draw.depth == 0:
+        visit_corners(evaluator, draw, generator)
     return True
-
-
-def _satisfied(
-    evaluator: Evaluator, hypothesis: Expr, draw: Draw, waiting: dict[FVar, Type]
-) -> bool:
-    """Whether a hypothesis holds, made true where it says what a variable is."""
-    if _is_smooth(evaluator, hypothesis, draw):
-        return True
-    if solve(evaluator, hypothesis, draw, waiting) and isinstance(hypothesis, Pi):
-        return True  # made so, for every element
-    return bool(evaluator.evaluate(hypothesis, draw.values))
-
-
-def _is_smooth(evaluator: Evaluator, hypothesis: Expr, draw: Draw) -> bool:
-    """Whether a hypothesis says no more than that a drawn map is smooth, as all of these are."""
-    head, args = spine(hypothesis)
-    if not isinstance(head, Const) or head.name not in SMOOTH:
-        return False
-    return any(isinstance(a, FVar) and isinstance(draw.values.get(a), Polynomial) for a in args)
-
-
-SMOOTH = frozenset({"Differentiable", "Continuous", "DifferentiableOn", "ContinuousOn"})
 
 
 def _assign_data(
     evaluator: Evaluator,
     variable: FVar,
+    rest: Expr,
     draw: Draw,
     waiting: dict[FVar, Type],
     generator: random.Random,
     largest: int,
 ) -> None:
-    if variable.type == NAT:
-        draw.values[variable] = min(generator.choice(SIZES), largest)
+    if variable.type in (NAT, INT):
+        draw.values[variable] = _whole(evaluator, variable, rest, draw, generator, largest)
         draw.show(variable, str(draw.values[variable]))
         return
     type = evaluator.evaluate(variable.type, draw.values)
@@ -137,7 +126,77 @@ def _assign_data(
     elif isinstance(type, types.RecordType):
         show(draw, variable, type, _record(evaluator, variable, type, draw, generator, largest))
     else:
-        show(draw, variable, type, sample(type, generator))
+        show(draw, variable, type, _element(type, draw, generator))
+
+
+def _whole(
+    evaluator: Evaluator,
+    variable: FVar,
+    rest: Expr,
+    draw: Draw,
+    generator: random.Random,
+    largest: int,
+) -> int:
+    """A number, small if it is used as a size."""
+    place = len(draw.variables)
+    if not isinstance(generator, Generator) or draw.depth:
+        return size(generator, largest) * _sign(variable, generator)
+    if place not in generator.sizes:
+        generator.sizes[place] = is_size(rest, evaluator.environment)
+    if generator.sizes[place]:
+        return size(generator, largest) * _sign(variable, generator)
+    draw.wholes += 1
+    return natural(generator, largest, draw.wholes == 1) * _sign(variable, generator)
+
+
+def _sign(variable: FVar, generator: random.Random) -> int:
+    return generator.choice((1, -1)) if variable.type == INT else 1
+
+
+def _element(type: Type, draw: Draw, generator: random.Random) -> Value:
+    """An element; functions of one draw have their kinks at one place, where points often are."""
+    if not isinstance(generator, Generator) or draw.depth:
+        return sample(type, generator)
+    if between_spaces(type):
+        return _function(type, draw, generator)
+    if type == types.REAL:
+        return _point(draw, generator)
+    if type == types.NNREAL and generator.turn % 3 == 1:
+        return WIDE[generator.turn // 3 % len(WIDE)]
+    if (
+        draw.place is not None
+        and (made := of_number(type)) is not None
+        and _anchored(draw, generator.turn)
+    ):
+        at = made(draw.place.anchor)
+        return sample(type, generator) if at is None else at
+    return sample(type, generator)
+
+
+WIDE = tuple(map(Fraction, (3, 2, 4, 10, 0, 1)))  # constants in hypotheses about functions
+
+
+def _anchored(draw: Draw, turn: int) -> bool:
+    """Whether the next point is the anchor: the first one, and others by turns."""
+    draw.reals += 1
+    return draw.reals == 1 or turn // 4 % 3 == draw.reals % 3
+
+
+def _point(draw: Draw, generator: Generator) -> Value:
+    if draw.place is not None and _anchored(draw, generator.turn):
+        return draw.place.anchor
+    draw.reals += draw.place is None
+    return point(generator, draw.reals - 1)
+
+
+def _function(type: types.FunctionType, draw: Draw, generator: Generator) -> Value:
+    if draw.place is None:
+        drawn = (x for v, x in draw.values.items() if v.type == REAL and isinstance(x, Fraction))
+        draw.place = place(generator.turn, next(drawn, None), generator, number)
+    name = scene(generator.turn, draw.functions)
+    draw.functions += 1
+    found = member(type, name, draw.place, generator, number)
+    return found if found is not None else sample(type, generator)
 
 
 CANDIDATES = 3  # how many definitions of the project are tried for one draw

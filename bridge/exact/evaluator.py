@@ -27,7 +27,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.errors import InternalError, NotSupported
-from bridge.exact import numerals, types
+from bridge.exact import laws, numerals, types
 from bridge.exact.bounded import candidates
 from bridge.exact.families import Family
 from bridge.exact.forms import FORMS, Form, cases_form
@@ -102,6 +102,11 @@ class Evaluator:
         if form is not None and len(args) >= form.arity:
             value = form.evaluate(lambda x: self._eval(x, bound, free), args[: form.arity])
             args = args[form.arity :]
+        elif isinstance(head, Const) and head.name in laws.SUBJECTS:
+            known = laws.of_constant(head.name, args, lambda x: self._eval(x, bound, free))
+            if known is not None:
+                return known
+            value = self._eval(head, bound, free)
         else:
             value = self._eval(head, bound, free)
         for arg in args:

@@ -8,8 +8,8 @@ from math import factorial, gcd
 
 from bridge.errors import NotSupported
 from bridge.exact import types
+from bridge.exact.known import Known
 from bridge.exact.reals import floor
-from bridge.exact.sampling import Polynomial
 from bridge.exact.scalars import Undecided
 from bridge.exact.truth import implication
 from bridge.exact.types import Type, Value
@@ -79,9 +79,11 @@ def iterate(t: Type, f: Callable[[Value], Value], n: int, x: Value) -> Value:
 
 
 def continuous(domain: Type, codomain: Type, f: Value) -> bool:
-    """Known of drawn maps, which are polynomials, and of functions of finitely many points."""
-    if isinstance(f, Polynomial) or types.is_finite(domain):
+    """Known of drawn functions, and of functions of finitely many points."""
+    if types.is_finite(domain):
         return True
+    if isinstance(f, Known) and (known := f.holds("continuous")) is not None:
+        return known
     raise Undecided("continuity cannot be decided by values")
 
 

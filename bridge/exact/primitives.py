@@ -6,9 +6,11 @@ Arguments come in the order of the signature, types and implicit ones included, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from bridge.core.work import step
 from bridge.errors import NotSupported
 from bridge.exact import numerals, scalars, types
 from bridge.exact.determinants import determinant
@@ -75,7 +77,23 @@ def mod(a: Type, b: Type, c: Type, x: int, y: int) -> int:
     return x % abs(y) if y else x
 
 
+_WORD = 64  # bits
+
+
+def _step_of_power(x: Value, n: Value) -> None:
+    """A power costs a product for each factor, and each product as much as it is long."""
+    bits = 1
+    if isinstance(x, Fraction):
+        bits = max(x.numerator.bit_length(), x.denominator.bit_length())
+    elif isinstance(x, int):
+        bits = x.bit_length()
+    if isinstance(n, int):
+        length = abs(n) * max(bits - 1, 0) // _WORD
+        step(min(abs(n), length) if isinstance(x, int) else abs(n) * (1 + length // _WORD))
+
+
 def power(a: Type, b: Type, c: Type, x: Value, n: Value) -> Value:
+    _step_of_power(x, n)
     if b == types.INTEGER and not _is_integral(c):
         return types.pointwise(c, lambda p: scalars.integer_power(p, n), x)
     if b == c == types.REAL:
@@ -202,6 +220,7 @@ def exists(t: Type, p: Callable[[Value], Value]) -> Proposition:
 def fold_sum(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:
     total = types.zero(t)
     for i in s:
+        step()
         total = add(t, t, t, total, f(i))
     return total
 
@@ -209,6 +228,7 @@ def fold_sum(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) 
 def fold_product(index: Type, t: Type, s: Iterable[int], f: Callable[[int], Value]) -> Value:
     total: Value = 1 if _is_integral(t) else types.pointwise(t, lambda: ONE)
     for i in s:
+        step()
         total = mul(t, t, t, total, f(i))
     return total
 

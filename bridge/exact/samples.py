@@ -13,6 +13,7 @@ from itertools import islice
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
+from bridge.core.work import TooMuchWork, left, limited
 from bridge.errors import NotSupported
 from bridge.exact.draw import Draw
 from bridge.exact.drawing import _assign, open_goal
@@ -20,11 +21,15 @@ from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, Generator, NoElement
 from bridge.exact.scalars import Undecided, UnknownDerivative
-from bridge.exact.written import numerals
+from bridge.exact.symbols.quantified import allowance
+from bridge.exact.written import written
 
 STEPS, STEPS_OF_DRAW = 400_000, 60_000  # of evaluation, for a theorem and for one draw
 # Where simpler counterexamples are looked for, how often, and how many are enough to choose from.
 SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
+# Elements visited in one draw; a draw beyond LARGE is of a large statement, which few draws test.
+WORK_OF_DRAW, LARGE, LARGE_DRAWS = 60_000, 4_000, 8
+TOO_LARGE = "evaluating this takes too many steps: a size, a range or a number in it is too large"
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -50,11 +55,17 @@ class PerhapsFalse(Undecided):
 def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
     found; stops at the first counterexample."""
-    generator = Generator(seed, numerals(theorem.type, evaluator.environment))
+    with allowance():
+        return _sampled(evaluator, theorem, draws, seed)
+
+
+def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
+    generator = Generator(seed, written(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
     reason = NOT_MET
     last = evaluator.steps + STEPS
+    large = 0  # draws of them all
     while accepted < draws and tried < draws * PATIENCE and undecided < draws:
         if evaluator.steps > last:
             reason = "the evaluation takes too many steps"
@@ -64,17 +75,27 @@ def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         tried += 1
         draw, met = Draw(), False
         try:
-            if not _assign(evaluator, theorem.type, draw, generator, largest):
-                continue
-            accepted, met = accepted + 1, True
-            goal = open_goal(draw)
-            if not _holds(evaluator, goal, draw):
+            with limited(WORK_OF_DRAW, TOO_LARGE):
+                if not _assign(evaluator, theorem.type, draw, generator, largest):
+                    continue
+                accepted, met = accepted + 1, True
+                goal = open_goal(draw)
+                holds = _holds(evaluator, goal, draw)
+                large += left() < WORK_OF_DRAW - LARGE
+            if not holds:
                 shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
                 return Sampled("fails", tried, accepted, undecided, shown)
+            if large == tried == LARGE_DRAWS:
+                break
         except NoElement:
             continue
         except RecursionError:
             raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
+        except TooMuchWork as error:
+            if tried == 1:  # the smallest draw
+                raise
+            undecided += 1
+            reason = reason if doubtful else error.diagnostic.message
         except Undecided as why:
             undecided += 1
             if met and isinstance(why, PerhapsFalse | UnknownDerivative):
@@ -117,7 +138,7 @@ def _refuted(
     """A counterexample, if one more draw gives one."""
     evaluator.limit = evaluator.steps + STEPS_OF_DRAW
     draw = Draw()
-    with suppress(NoElement, Undecided):
+    with suppress(NoElement, Undecided, TooMuchWork), limited(WORK_OF_DRAW, TOO_LARGE):
         if _assign(evaluator, theorem.type, draw, generator, largest):
             goal = open_goal(draw)
             if not _holds(evaluator, goal, draw):

@@ -1,4 +1,4 @@
-"""Random elements of a type: small exact numbers, polynomial maps, whatever constructors make."""
+"""Random elements of a type: numbers, functions of the families, whatever constructors make."""
 
 from __future__ import annotations
 
@@ -7,15 +7,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
+from typing import TypeGuard
 
 from bridge.errors import BridgeError, NotSupported
-from bridge.exact import scalars, types
+from bridge.exact import functions, scalars, types
+from bridge.exact.curves import Curried, Polynomial
 from bridge.exact.families import Family
+from bridge.exact.magnitudes import SIZES, Generator, entry, number
+from bridge.exact.magnitudes import size as length_of
 from bridge.exact.scalars import Scalar, Undecided
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
 
-SIZES = (0, 1, 2, 2, 3)
+__all__ = [
+    "SIZES", "Arbitrary", "Generator", "NoElement", "Polynomial", "arbitrary", "between_spaces",
+    "key", "number", "probes", "sample",
+]  # fmt: skip
+
 DEPTH = 3  # of elements of recursive types
 ATTEMPTS = 24  # at an element of a structure with laws
 
@@ -30,7 +38,7 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
         case types.Atomic("Nat"):
             return generator.choice(SIZES)
         case types.Atomic("Int"):
-            return generator.choice(SIZES) * generator.choice((1, -1))
+            return entry(generator)
         case types.Atomic("SignType"):
             return generator.choice((-1, 0, 1))
         case types.Atomic("Rat"):
@@ -44,9 +52,10 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
         case types.Atomic("String"):
             return generator.choice(("", "a", "b", "ab"))
         case types.Atomic("NNReal"):
-            return abs(number(generator))
-        case types.SetType(entry) if types.is_finite(entry):
-            return tuple(i for i in types.elements(entry) if generator.random() < 0.5)
+            wide = generator.random() < 0.3
+            return Fraction(generator.choice((2, 3, 4, 10))) if wide else abs(number(generator))
+        case types.SetType(kind) if types.is_finite(kind):
+            return tuple(i for i in types.elements(kind) if generator.random() < 0.5)
         case types.SetType(types.Atomic("Nat")):
             return tuple(i for i in range(2 * SIZES[-1]) if generator.random() < 0.5)
         case types.FinType(size):
@@ -57,14 +66,15 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return _function(t, generator, depth)
         case types.ProductType(left, right):
             return (sample(left, generator, depth), sample(right, generator, depth))
-        case types.ListType(entry):
-            return tuple(sample(entry, generator, depth) for _ in range(generator.choice(SIZES)))
+        case types.ListType(kind):
+            length = length_of(generator, SIZES[-1])
+            return tuple(sample(kind, generator, depth) for _ in range(length))
         case types.MapType(types.FinType(n), types.FinType(m), True) if n == m:
             return _permutation(n, generator)
-        case types.OptionType(entry):
+        case types.OptionType(kind):
             if generator.random() < 0.25:
                 return types.Made("Option.none", ())
-            return types.Made("Option.some", (sample(entry, generator, depth),))
+            return types.Made("Option.some", (sample(kind, generator, depth),))
         case types.SubType():
             return _satisfying(t, generator, depth)
         case types.FamilyType(_, arguments, family) | types.RecordType(_, arguments, family):
@@ -87,10 +97,12 @@ def _satisfying(t: types.SubType, generator: random.Random, depth: int) -> Value
 
 
 def _coordinates(count: int, generator: random.Random) -> list[Scalar]:
-    """Small numbers; at times of the kinds that hypotheses ask for: not negative, with sum 1, a
-    unit vector."""
-    numbers = [number(generator) for _ in range(count)]
+    """Numbers; at times of the kinds that hypotheses ask for: all equal, not negative, with sum 1,
+    a unit vector."""
     kind = generator.random()
+    if 3 * SPECIAL < kind < 5 * SPECIAL or (count > 4 and kind > 0.7):
+        return [number(generator)] * count
+    numbers = [number(generator) for _ in range(count)]
     if not count or kind > 3 * SPECIAL:
         return [*numbers]
     if kind < SPECIAL:
@@ -110,7 +122,6 @@ def _permutation(n: int, generator: random.Random) -> Value:
 
 
 PROBES = 12
-WRITTEN = 0.2  # how often a number is one that the statement has, if it has any
 SPECIAL = 0.06  # how often arrays of each special kind are drawn
 TOLD = 6  # values of a function without any law that a counterexample shows
 
@@ -129,30 +140,39 @@ def probes(t: Type) -> list[Value]:
     return found
 
 
-class Generator(random.Random):
-    """Draws the numerals of a statement as well: where pieces of a function meet, for example."""
-
-    def __init__(self, seed: str, numerals: tuple[Fraction, ...] = ()) -> None:
-        super().__init__(seed)
-        self.numerals = numerals
-
-
-def number(generator: random.Random) -> Fraction:
-    if isinstance(generator, Generator) and generator.numerals and generator.random() < WRITTEN:
-        return generator.choice(generator.numerals) * generator.choice((1, -1))
-    return Fraction(
-        generator.choice((-3, -2, -1, -1, 0, 0, 1, 1, 2, 3)), generator.choice((1, 1, 2))
-    )
-
-
 def _function(t: types.FunctionType, generator: random.Random, depth: int) -> Value:
     if types.is_finite(t.domain):
         entries = {i: sample(t.codomain(i), generator, depth) for i in types.elements(t.domain)}
         return types.Table(lambda i: entries[i])
-    if _is_space(t.domain) and _is_space(t.codomain(None)):
-        return _polynomial(t, generator)
-    seed = generator.random()
-    return Arbitrary(t, f"{seed}", depth)
+    if between_spaces(t):
+        return functions.polynomial(t, generator, number)
+    if (uncurried := _uncurried(t)) is not None:
+        return Curried(functions.polynomial(uncurried, generator, number))
+    return arbitrary(t, generator, depth)
+
+
+def arbitrary(t: types.FunctionType, generator: random.Random, depth: int = DEPTH) -> Arbitrary:
+    return Arbitrary(t, f"{generator.random()}", depth)
+
+
+def _uncurried(t: types.FunctionType) -> types.FunctionType | None:
+    """Of a function of two vectors, the one of their pair."""
+    if types.is_finite(t.domain) or not _is_space(t.domain):
+        return None
+    inner = t.codomain(None)
+    if not between_spaces(inner):
+        return None
+    return types.FunctionType(types.ProductType(t.domain, inner.domain), inner.codomain)
+
+
+def between_spaces(t: Type) -> TypeGuard[types.FunctionType]:
+    """Whether a type is of functions between spaces, whose members `functions` knows."""
+    return (
+        isinstance(t, types.FunctionType)
+        and not types.is_finite(t.domain)
+        and _is_space(t.domain)
+        and _is_space(t.codomain(None))
+    )
 
 
 def _is_space(t: Type) -> bool:
@@ -235,56 +255,3 @@ def _made(
             if made is not None:
                 return made
     raise NoElement(f"no element of {family.name} was found")
-
-
-@dataclass(frozen=True, slots=True)
-class Polynomial:
-    """`x ↦ c + A x + (b · x)² d`, a differentiable map between spaces."""
-
-    domain: Type
-    codomain: Type
-    constant: tuple[Scalar, ...]
-    matrix: tuple[tuple[Scalar, ...], ...]
-    form: tuple[Scalar, ...]
-
-    @property
-    def text(self) -> str:
-        """The map as a formula, with arrays as lists."""
-        plain = [str(scalars.plain(c)) for c in self.constant]
-        if types.REAL == self.domain == self.codomain:
-            ((slope,),), (square,) = self.matrix, self.form
-            return (
-                f"x ↦ {plain[0]} + {scalars.plain(slope)} * x + ({scalars.plain(square)} * x) ^ 2"
-            )
-        listed = [[str(scalars.plain(a)) for a in row] for row in (*self.matrix, self.form)]
-        *matrix, form = (f"[{', '.join(row)}]" for row in listed)
-        steps = ", ".join(str(i + 1) for i in range(len(plain)))
-        return f"x ↦ [{', '.join(plain)}] + [{', '.join(matrix)}] x + ({form} · x) ^ 2 * [{steps}]"
-
-    def __call__(self, x: Value) -> Value:
-        at = types.coordinates(self.domain, x)
-        square = scalars.power(_dot(self.form, at), 2)
-        outputs = [
-            scalars.add(scalars.add(c, _dot(row, at)), scalars.mul(Fraction(i + 1), square))
-            for i, (c, row) in enumerate(zip(self.constant, self.matrix, strict=True))
-        ]
-        return types.element(self.codomain, outputs)
-
-
-def _dot(a: tuple[Scalar, ...], b: list[Scalar]) -> Scalar:
-    total: Scalar = scalars.ZERO
-    for x, y in zip(a, b, strict=True):
-        total = scalars.add(total, scalars.mul(x, y))
-    return total
-
-
-def _polynomial(t: types.FunctionType, generator: random.Random) -> Polynomial:
-    codomain = t.codomain(None)
-    n, m = types.dimension(t.domain), types.dimension(codomain)
-
-    def numbers(k: int) -> tuple[Scalar, ...]:
-        return tuple(number(generator) for _ in range(k))
-
-    return Polynomial(
-        t.domain, codomain, numbers(m), tuple(numbers(n) for _ in range(m)), numbers(n)
-    )

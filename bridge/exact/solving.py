@@ -9,7 +9,7 @@ from bridge.errors import NotSupported
 from bridge.exact.calculus import deriv, fderiv, gradient
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator, kept
-from bridge.exact.sampling import Polynomial
+from bridge.exact.known import Known
 from bridge.exact.types import Table, Type, Value
 
 SLOPES: dict[str, Callable[..., Value]] = {
@@ -67,7 +67,8 @@ def _solve_slope(
         return SLOPES[name](*given)
 
     _settle(variable, Table(at) if bound else at(None), evaluator, draw, waiting)
-    smooth = isinstance(args[-3], FVar) and isinstance(draw.values.get(args[-3]), Polynomial)
+    f = draw.values.get(args[-3]) if isinstance(args[-3], FVar) else None
+    smooth = isinstance(f, Known) and f.holds("differentiable")
     draw.assumed = draw.assumed or not (smooth or not bound)
     return True
 

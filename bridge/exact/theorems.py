@@ -37,6 +37,17 @@ class Evidence:
         """
         return f"{self.kind} at {listed(self.sizes)}" if self.sizes else self.kind
 
+    @classmethod
+    def of(cls, text: str) -> Evidence:
+        """What `text` says.
+
+        >>> Evidence.of("decided at m = 0, 1; n = 2").sizes
+        (('m', (0, 1)), ('n', (2,)))
+        """
+        kind, _, sizes = text.partition(" at ")
+        pairs = (size.rpartition(" = ") for size in sizes.split("; ") if size)
+        return cls(kind or SAMPLED, tuple((n, tuple(map(int, v.split(", ")))) for n, _, v in pairs))
+
     @property
     def short(self) -> str:
         """For a table: the sizes that all of them have.

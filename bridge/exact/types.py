@@ -12,6 +12,7 @@ from fractions import Fraction
 from operator import index
 from typing import Any, Protocol, TypeAlias
 
+from bridge.core.work import step
 from bridge.errors import NotSupported
 from bridge.exact import scalars
 from bridge.exact.scalars import ONE, ZERO, Root, Scalar
@@ -190,6 +191,7 @@ def elements(t: Type) -> Sequence[Value]:
     """The elements of a finite type."""
     match t:
         case FinType(size):
+            step(size)
             return range(size)
         case Atomic("Prop"):
             return (False, True)

@@ -111,6 +111,14 @@ def inverse(type: Value, a: Value) -> Value:
     return pointwise(as_type(type), lambda x: Binary("divide", ONE, scalar(x)), a)
 
 
+MOST_FACTORS = 1000  # of a power that is written out
+
+
+def _refuse_many_factors(count: int) -> None:
+    if count > MOST_FACTORS:
+        raise NotSupported("too-large", f"a power of {count:,} factors is too large a number")
+
+
 def _power_at(
     note: str | None, base: Value, exponent: Value, _c: Value, left: Value, right: Value
 ) -> Value:
@@ -118,6 +126,7 @@ def _power_at(
     match kind:
         case NumberType("Nat") if isinstance(right, Size):
             if isinstance(left, Size) and (fixed := right.dim.value) is not None:
+                _refuse_many_factors(fixed)
                 result = Dim.constant(1)
                 for _ in range(fixed):
                     result *= left.dim
@@ -168,6 +177,7 @@ def _repeated(kind: Type, exponent: Value, value: Value) -> Value:
     count = dimension(exponent).value
     if count is None:
         raise NotSupported("matrix-power", "a power of a matrix with a variable exponent")
+    _refuse_many_factors(count)
     result = numeral(kind, Fraction(1)) if count == 0 else value
     for _ in range(count - 1):
         result = multiply(kind, kind, kind, result, value)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bridge.errors import BridgeError, Diagnostic, SpecError
+from bridge.errors import BridgeError, Diagnostic, SpecError, bugs_as_refusals
 from bridge.project.headings import Heading, heading_of
 from bridge.project.notations import Declared, notation_from
 from bridge.project.opens import export, omitted, opens, variables
@@ -118,7 +118,8 @@ def _import(source: Source, command: Command) -> Import | None:
 def _apply(reading: Reading, command: Command) -> None:
     """Apply one command; `open … in` and the like hold for the command after the `in` only."""
     try:
-        _apply_one(reading, command)
+        with bugs_as_refusals():
+            _apply_one(reading, command)
     except BridgeError as error:
         reading.refused.append(error.diagnostic)
         if command.word in KINDS:

@@ -42,12 +42,16 @@ class Project:
 
 
 def read_project(
-    paths: Iterable[Path], base: Path | None = None, *, strict: bool = True
+    paths: Iterable[Path],
+    base: Path | None = None,
+    *,
+    strict: bool = True,
+    eager: bool | None = None,
 ) -> Project:
     """The project of some Lean files or folders; diagnostics show paths relative to `base`.
 
-    Strict: every statement is read now, and what is missing is an error. Otherwise statements are
-    read when asked for, and what is missing is among `refused`.
+    Strict: what is missing is an error; otherwise it is among `refused`. Eager, as is usual where
+    it is strict: every statement is read now; otherwise when it is asked for.
     """
     base = (base or Path.cwd()).resolve()
     files = [f for p in paths for f in lean_files(p)]
@@ -63,7 +67,9 @@ def read_project(
         path = node.source.path
         reach.add(node)
         imported = [d for file, own in passed_on.items() if reach.sees(path, file) for d in own]
-        modules[node.name], made = read_module(node.source, imported, eager=strict)
+        modules[node.name], made = read_module(
+            node.source, imported, eager=strict if eager is None else eager
+        )
         if made:
             passed_on[path] = made
     requested = [module_name(f, graph.root) for f in files]

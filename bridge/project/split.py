@@ -69,12 +69,18 @@ def split(source: Source) -> Iterator[Command]:
     """The commands of a file, in order. Text before the first one belongs to none, and neither does
     what follows `#exit`, which Lean does not read."""
     waiting: _Start | None = None
-    for start in _starts(source):
-        if waiting is not None:
-            yield Command(waiting.offset, waiting.keyword, start.offset, waiting.word)
-        if start.word == EXIT:
-            return
-        waiting = start
+    try:
+        for start in _starts(source):
+            if waiting is not None:
+                yield Command(waiting.offset, waiting.keyword, start.offset, waiting.word)
+            if start.word == EXIT:
+                return
+            waiting = start
+    except SpecError as error:  # a comment that is never closed: what stands before it is read
+        place = error.diagnostic.span
+        if waiting is not None and place is not None and place.start > waiting.keyword:
+            yield Command(waiting.offset, waiting.keyword, place.start, waiting.word)
+        raise
     if waiting is not None:
         yield Command(waiting.offset, waiting.keyword, len(source.text), waiting.word)
 

@@ -96,7 +96,7 @@ class Report:
     torch: str
     seed: str
     results: tuple[Result, ...] = field(default=())
-    problems: tuple[str, ...] = ()  # commands and imports that could not be read
+    problems: tuple[str, ...] = ()  # what could not be read besides theorems
     bugs: tuple[str, ...] = ()  # of ours, met in definitions
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 
 from bridge.runtime.samples import Batch, Sample, tracked_sample
 from bridge.runtime.tracked import Condition, Format, Trace
+from bridge.runtime.tracked.following import following
 from bridge.runtime.tracked.trace import Mask
 
 
@@ -44,7 +45,8 @@ def judge(hypotheses: tuple[Hypothesis, ...], batch: Batch, fmt: Format) -> Judg
     outside, closed = np.zeros(batch.count, np.bool_), False
     shares: list[float] = []
     for hypothesis in hypotheses:
-        held, failed, operator = _evaluate(hypothesis, sample, batch.count)
+        with following(trace, hypothesis.holds):
+            held, failed, operator = _evaluate(hypothesis, sample, batch.count)
         closed |= operator == "equal"
         if hypothesis.guard:
             outside |= ~held

@@ -1,7 +1,8 @@
 """Claims in which no subject occurs: the references themselves, in the oracle's precision.
 
 In the exact lane equality is exact; otherwise it holds up to the oracle's own error. What is a
-proposition (an inequality, an equivalence) must not be certainly false.
+proposition (an inequality, an equivalence) must not be certainly false; an equation or a `≤` in it
+holds up to the oracle's own error as well.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bridge.runtime.plan import Cell, cells
 from bridge.runtime.samples import Batch, Sample, tracked_sample
 from bridge.runtime.shrink import resized_arrays
 from bridge.runtime.tracked import ORACLE, Condition, Trace, Tracked
+from bridge.runtime.tracked.following import following
 from bridge.runtime.tracked.pointwise import subtract
 from bridge.runtime.variables import size_names
 
@@ -62,7 +64,7 @@ class IdentityRunner:
     def _check(self, batch: Batch, cell: Cell, outcome: Outcome) -> Mismatch | None:
         if self.right is None:
             return self._judge(batch, cell, outcome)
-        trace = Trace(ORACLE, batch.count)
+        trace = Trace(ORACLE, batch.count, total=True)
         left = Law("", _no_subject, self.left).expect(batch, trace)
         right = Law("", _no_subject, self.right).expect(batch, trace)
         if left.value.shape[1:] != right.value.shape[1:]:
@@ -79,13 +81,15 @@ class IdentityRunner:
         return self._mismatch(batch, cell, found.bad, "the two sides differ", right, left)
 
     def _judge(self, batch: Batch, cell: Cell, outcome: Outcome) -> Mismatch | None:
-        trace = Trace(ORACLE, batch.count)
-        answer = self.left(tracked_sample(batch, trace))
+        trace = Trace(ORACLE, batch.count, total=True)
+        with following(trace, self.left):
+            answer = self.left(tracked_sample(batch, trace))
         if not isinstance(answer, Condition):
             holds = np.full(batch.count, bool(np.all(answer)))
             held, failed = holds, ~holds
         else:
-            held, failed = answer.per_sample(batch.count)
+            _, failed = answer.per_sample(batch.count)
+            held = answer.nearly(batch.count)
         decided = (held | failed) & trace.usable
         row = outcome.row("reference", cell)
         row.dtype = DTYPE

@@ -22,6 +22,7 @@ from bridge.runtime.tracked import Dim, Trace, Tracked
 from bridge.runtime.tracked.array import as_tracked
 from bridge.runtime.tracked.contraction import sum_
 from bridge.runtime.tracked.dual import Dual, as_dual
+from bridge.runtime.tracked.following import following
 
 Tensors = Mapping[str, Tensor]
 DIRECTION = "direction of "  # + key: the direction in which a variable is moved
@@ -55,7 +56,9 @@ class Law:
         return as_tensor(self.left(torch_sample(batch, tensors), py))
 
     def expect(self, batch: Batch, trace: Trace) -> Tracked:
-        return as_tracked(self.right(tracked_sample(batch, trace)), trace)
+        with following(trace, self.right):
+            result = self.right(tracked_sample(batch, trace))
+        return as_tracked(result, trace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,8 @@ class Derivative:
             return Dual(value, along)
 
         sample = assemble(batch, dual, lambda n: Dim(n, trace))
-        both = as_dual(self.law.right(sample), trace)
+        with following(trace, self.law.right):
+            both = as_dual(self.law.right(sample), trace)
         result = _through(both, [batch.extra[DIRECTION + key] for key in batch.arrays])
         trace.undecided |= trace.kinked
         if self.how == "jvp":
@@ -99,7 +103,7 @@ def _through(both: Dual, directions: list[Any]) -> Tracked:
     """The tangent, which a subject may compute from terms of the size of what it differentiates:
     `s - s * s` for the second derivative of softplus, where a closed form has `s * (1 - s)`.
     What no rounding touches stays exact."""
-    tangent, value = both.tangent, both.value
+    tangent, value = as_tracked(both.tangent, both.trace), as_tracked(both.value, both.trace)
     if tangent.exact:
         return tangent
     longest = np.zeros(len(tangent.value))

@@ -27,6 +27,7 @@ class Row:
     worst_ratio: float | None = None
     verdict: str = "pass"
     note: str = ""
+    exact: bool = True  # whether every result was compared without tolerance
 
     def add(self, samples: int, entries: int, ratio: float | None) -> None:
         self.draws += samples

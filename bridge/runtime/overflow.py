@@ -75,6 +75,21 @@ def _square_leaves(sample: Batch, fmt: Format) -> bool:
     return bool(((squares < fmt.tiny) | (squares > fmt.largest)).any())
 
 
+def run_in_reverse(comparison: Comparison, subject: Subject, sample: Batch) -> bool:
+    """Compute what the comparison does, in reverse mode in float64, for a dispatch mode to watch;
+    False where that ends in an exception."""
+    (hand,) = hands(sample, FLOAT64, [PLAIN])
+    for reverse, mode in _in_reverse(comparison):
+        try:
+            reverse.run(sample, hand.tensors, Definitions(subject, mode))
+            break
+        except NotInMode:  # a second derivative of J v: the first one shows the values as well
+            continue
+        except Exception:  # what the call itself is worth is judged elsewhere
+            return False
+    return True
+
+
 def _in_reverse(comparison: Comparison) -> list[tuple[Comparison, Mode]]:
     """Runs in reverse mode that compute what the comparison does."""
     match comparison:
@@ -96,16 +111,9 @@ def overflows(comparison: Comparison, subject: Subject, sample: Batch, fmt: Form
         return False
     if subject.base is None and _square_leaves(sample, fmt):
         return True
-    (hand,) = hands(sample, FLOAT64, [PLAIN])
     with Largest(fmt) as largest:
-        for reverse, mode in _in_reverse(comparison):
-            try:
-                reverse.run(sample, hand.tensors, Definitions(subject, mode))
-                break
-            except NotInMode:  # a second derivative of J v: the first one shows the values as well
-                continue
-            except Exception:  # what the call itself is worth is judged elsewhere
-                return False
+        if not run_in_reverse(comparison, subject, sample):
+            return False
     if subject.base is None and largest.vanished:
         return True
     return bool(largest.seen > float(fmt.largest))

@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeAlias
 import torch
 from torch import Tensor, nn
 
+from bridge.runtime.tracked.following import reference_beside
+
 Reduction = Literal["rows", "sum", "mean"]
 
 
@@ -133,13 +135,15 @@ def module(
 class Subject:
     """Definitions by name. What it does not define itself, it takes from `base`.
 
-    `against` says in words what runs, for reports.
+    `against` says in words what runs, for reports. `references` are the NumPy functions of the same
+    definitions, through which their rounding is followed.
     """
 
     name: str
     definitions: Mapping[str, Definition]
     against: str = ""
     base: Subject | None = None
+    references: Mapping[str, Definition] = field(default_factory=dict)
 
     def find(self, name: str) -> Definition:
         if name in self.definitions:
@@ -148,17 +152,32 @@ class Subject:
             raise AttributeError(f"subject {self.name} has no definition {name}")
         return self.base.find(name)
 
+    def reference(self, name: str) -> Definition | None:
+        """The NumPy function of a definition, if there is one."""
+        if name in self.references or self.base is None:
+            return self.references.get(name)
+        return self.base.reference(name)
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether it consists of nothing but generated code."""
+        return self.base is None and bool(self.references)
+
     @property
     def takes_batches(self) -> bool:
         return any(getattr(d, "batch", ()) for d in self.definitions.values())
 
 
 def lowered(*modules: ModuleType, name: str = "lowered") -> Subject:
-    """The subject that consists of the functions of generated torch modules."""
-    functions = {
-        key: value
-        for module in modules
-        for key, value in vars(module).items()
-        if inspect.isfunction(value) and not key.startswith("_")
-    }
-    return Subject(name, functions, "autograd of the definitions")
+    """The subject that consists of the functions of generated torch modules; their references lie
+    beside them."""
+    functions, references = dict[str, Definition](), dict[str, Definition]()
+    for module in modules:
+        functions |= _functions(module)
+        references |= _functions(reference_beside(module))
+    return Subject(name, functions, "autograd of the definitions", references=references)
+
+
+def _functions(module: ModuleType | None) -> dict[str, Definition]:
+    found = vars(module) if module is not None else {}
+    return {k: v for k, v in found.items() if inspect.isfunction(v) and not k.startswith("_")}

@@ -85,7 +85,7 @@ def _lines(case: Case, outcome: Outcome, judgement: Judgement) -> list[Line]:
             row.draws,
             acceptance,
             row.worst_ratio,
-            "exact" if row.lane == "exact" else "derived bound",
+            "exact" if row.lane == "exact" and row.exact else "derived bound",
         )
         for row in outcome.rows.values()
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar, overload
 
-from bridge.errors import BridgeError
+from bridge.errors import BridgeError, bugs_as_refusals
 
 T = TypeVar("T")
 
@@ -21,11 +21,13 @@ class Delayed:
         if self._read is not None:
             read, self._read = self._read, None
             try:
-                self._found = read()
+                with bugs_as_refusals():
+                    self._found = read()
             except BridgeError as error:
                 self._found = error
         if isinstance(self._found, BridgeError):
-            raise self._found
+            # anew, since an error that is raised again and again collects all the frames it met
+            raise type(self._found).of(self._found.diagnostic)
         return self._found[name]
 
 

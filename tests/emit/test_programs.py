@@ -76,8 +76,8 @@ def test_a_wrong_function_is_an_internal_error(folder: str, old: str, new: str) 
     wrong = Package(
         package.library, package.claims, files={**package.files, path: text.replace(old, new, 1)}
     )
-    with pytest.raises(InternalError, match="the emitted"):
-        validate(wrong, done.environment)
+    found = validate(wrong, done.environment).values()
+    assert any(isinstance(e, InternalError) and "the emitted" in str(e) for e in found)
 
 
 def test_references_import_nothing_but_their_library() -> None:

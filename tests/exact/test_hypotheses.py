@@ -16,7 +16,7 @@ CASES = {
     # infinitely many elements: a false one is found, a true one is taken to hold
     "(a : ℝ) : ∀ x : ℝ, 0 ≤ (x - a) ^ 2": "holds",
     "(a : ℝ) : ∀ x : ℝ, 0 ≤ x - a": "fails",
-    "(f : ℝ → ℝ) (hf : ∀ x y : ℝ, |f x - f y| ≤ |x - y|) : |f 1 - f 0| ≤ 1": "undecided",
+    "(f : ℝ → ℝ) (hf : ∀ x y : ℝ, |f x - f y| ≤ |x - y|) : |f 1 - f 0| ≤ 1": "holds",
     ": ∃ x : ℝ, x ^ 2 = 5": "undecided",
     # classes that are propositions are hypotheses
     "{ι : Type} [Fintype ι] [Nonempty ι] : 0 < Fintype.card ι": "holds",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bridge.backends.base import ONE_OR_ZERO, Backend, Context, dims_tuple, number, size
+from bridge.backends.base import (
+    ONE_OR_ZERO,
+    Backend,
+    Context,
+    dims_tuple,
+    is_static,
+    number,
+    size,
+)
 from bridge.emit import python as py
 from bridge.errors import InternalError
 from bridge.ir import nodes as ir
@@ -43,6 +51,25 @@ class NumpyBackend(Backend):
 
     def static(self, op: str, value: py.Python, cx: Context) -> py.Python:
         return self.call(op, value)
+
+    def operands(self, e: ir.Binary, cx: Context) -> tuple[py.Python, py.Python]:
+        """Between numbers that are no arrays, one that no float is is NumPy's: the checks follow
+        what that loses, as they cannot for numbers of Python."""
+        left, right = super().operands(e, cx)
+        if not (is_static(e.left) and is_static(e.right)):
+            return left, right
+        return self.followed(e.left, left), self.followed(e.right, right)
+
+    def followed(self, e: ir.Expr, spelled: py.Python) -> py.Python:
+        match e, spelled:
+            case ir.Number(value), _ if value.denominator & (value.denominator - 1) == 0:
+                return spelled
+            case ir.Number(), py.Binary("/", numerator, denominator):
+                return self.call("divide", numerator, denominator)
+            case ir.Number(), _:
+                return self.call("float64", spelled)
+            case _:
+                return spelled
 
     def extreme(self, e: ir.Binary, left: py.Python, right: py.Python) -> py.Python:
         return self.call(e.op, left, right)

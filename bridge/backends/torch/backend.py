@@ -42,8 +42,13 @@ class TorchBackend(Backend):
     def spell_binary(self, e: ir.Binary, cx: Context) -> py.Python:
         """`1 / n * x` as `x / n`, `1 / 2 * x` as `x / 2`, where both have no axes: nested
         `torch.func` transforms take a Python float for a float64 tensor there, and the result would
-        no longer be float32."""
+        no longer be float32. `0.1 * n` of numbers that are no arrays as `n / 10`, which rounds
+        once."""
         match e:
+            case ir.Binary("multiply", ir.Number(value), n) if is_static(n) and _rounds(value):
+                top, bottom = (ir.Number(Fraction(k)) for k in value.as_integer_ratio())
+                product = n if value.numerator == 1 else ir.Binary("multiply", top, n)
+                return super().spell_binary(ir.Binary("divide", product, bottom), cx)
             case ir.Binary("multiply", ir.Binary("divide", ir.Number(value), n, guarded), x) if (
                 value.denominator == 1 and is_static(n) and not is_static(x) and not x.shape
             ):
@@ -158,6 +163,11 @@ class TorchBackend(Backend):
                 keywords["dtype"] = py.Attribute(cx.like, "dtype")
             keywords["device"] = py.Attribute(cx.like, "device")
         return self.call(name, count, **keywords)
+
+
+def _rounds(value: Fraction) -> bool:
+    """Whether no float is this number."""
+    return value.denominator & (value.denominator - 1) != 0
 
 
 def _pattern(subscripts: tuple[str, ...], output: str) -> str:

@@ -228,6 +228,7 @@ def _exp_facts(session: Session, a: Number, v: Number) -> Iterator[Proposition]:
     yield positive(session, sub(v, add(ONE, a)), "≥")
     yield implication(positive(session, a), positive(session, sub(v, ONE)))
     yield implication(positive(session, sub(ZERO, a)), positive(session, sub(ONE, v)))
+    yield implication(positive(session, sub(ZERO, a), "≥"), positive(session, sub(ONE, v), "≥"))
     for c in session.pool:
         if abs(c) <= LARGEST_POOL:
             low, high = _rational_bounds(arb(fmpq(c.numerator, c.denominator)).exp())
@@ -255,10 +256,10 @@ def _applied(
     for fact in facts(session, a, value):
         session.note(fact)
     for b, w in others[:MOST_APPLICATIONS]:
-        more = positive(session, sub(a, b))
-        session.note(implication(more, positive(session, sub(value, w))))
-        less = positive(session, sub(b, a))
-        session.note(implication(less, positive(session, sub(w, value))))
+        for x, y in ((sub(a, b), sub(value, w)), (sub(b, a), sub(w, value))):
+            for relation in (">", "≥"):
+                above = positive(session, x, relation)
+                session.note(implication(above, positive(session, y, relation)))
 
 
 # -- log --------------------------------------------------------------------------------------
@@ -324,6 +325,7 @@ def _log_facts(session: Session, a: Number, v: Number) -> Iterator[Proposition]:
     yield positive(session, sub(sub(a, ONE), v), "≥")
     yield implication(positive(session, sub(a, ONE)), positive(session, v))
     yield implication(positive(session, sub(ONE, a)), positive(session, sub(ZERO, v)))
+    yield implication(positive(session, sub(a, ONE), "≥"), positive(session, v, "≥"))
     for c in session.pool:
         if c > 0:
             low, high = _rational_bounds(arb(fmpq(c.numerator, c.denominator)).log())

@@ -33,6 +33,7 @@ class Supply(ABC):
 
 MOST_ARRANGEMENTS = 6
 MOST_ENTRIES = 64  # of one element
+DEEPEST = 12  # levels of an element of an indexed family
 
 
 def element(t: Type, name: str, supply: Supply, depth: int = 0) -> Value:
@@ -108,18 +109,26 @@ def _one_of(name: str, size: int, supply: Supply) -> int:
 def _made(
     family: object, arguments: tuple[Value, ...], name: str, supply: Supply, depth: int
 ) -> Value:
-    """What a constructor makes; trees up to a height that a path chooses are not tried."""
+    """What a constructor makes: the one that the type's indices allow, or any that ends."""
     assert isinstance(family, Family)
-    names = [n for n in family.constructors if depth < 2 or not family.telescope(n).recursive]
-    if any(family.telescope(n).recursive for n in family.constructors):
+    fitting = [
+        c
+        for c in family.constructors
+        if family.at_indices(arguments, family.telescope(c)) is not None
+    ]
+    if not fitting:
+        raise NoElement(f"no constructor of {family.name} has these indices")
+    if len(fitting) > 1 and any(family.telescope(c).recursive for c in fitting):
         raise Undecided(f"elements of {family.name} have no bound")
-    constructor = names[supply.choice(name, len(names))] if len(names) > 1 else names[0]
+    if depth > DEEPEST:
+        raise Undecided(f"an element of {family.name} is nested too deeply")
+    chosen = fitting[supply.choice(name, len(fitting))] if len(fitting) > 1 else fitting[0]
     numbers = count(1)
 
     def choose(t: Type) -> Value:
         return element(t, f"{name}.{next(numbers)}", supply, depth + 1)
 
-    made = family.build(arguments, constructor, choose)
+    made = family.build(arguments, chosen, choose)
     if made is None:
-        raise NoElement(f"no element of {family.name} is made by {constructor}")
+        raise NoElement(f"no element of {family.name} is made by {chosen}")
     return made

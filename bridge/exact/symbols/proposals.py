@@ -17,20 +17,22 @@ from bridge.exact.symbols.session import Session
 
 TWO = Exactly(Fraction(2))
 SPECIAL: tuple[Proposal, ...] = (
-    *(Exactly(Fraction(n)) for n in (0, 1, -1, 2, -2)),
-    Exactly(Fraction(1, 2)),
-    Turns(Fraction(1, 2)),
+    *(Exactly(Fraction(n)) for n in (0, 1, -1, 2)),
     Turns(Fraction(1)),
+    Turns(Fraction(2)),
+    Exactly(Fraction(1, 2)),
+    Exactly(Fraction(-2)),
+    Turns(Fraction(1, 2)),
     Composed("log", TWO),
     Composed("exp", Exactly(Fraction(1))),
     Composed("sqrt", TWO),
     *(Exactly(Fraction(n)) for n in (10, -10, 100, -100)),
     Exactly(Fraction(1, 100)),
     Turns(Fraction(-1, 2)),
-    Turns(Fraction(2)),
     Turns(Fraction(3, 2)),
     Exactly(Fraction(1, 3)),
 )
+SMALL = tuple(Exactly(Fraction(n)) for n in (0, 1, 2, 3, 5, -1, 7, 4, -2, 10, 12, 100))
 FEW = (4, 20, 7, 4)  # special numbers per variable, by how many variables there are
 
 
@@ -93,8 +95,9 @@ def _argument(session: Session, place: tuple[Any, ...], free: list[Generator]) -
 def special(model: Any, session: Session, free: list[Generator]) -> Iterator[list[Proposal]]:
     """Points that formulas single out, for a few variables; the solver's numbers for the others."""
     reals = [g for g in free if not g.integer]
-    if not 0 < len(reals) < len(FEW):
+    varied, numbers = (reals, SPECIAL) if reals else (free, SMALL)
+    if not 0 < len(varied) < len(FEW):
         return
-    for values in product(SPECIAL[: FEW[len(reals)]], repeat=len(reals)):
-        chosen = {g.index: v for g, v in zip(reals, values, strict=True)}
+    for values in product(numbers[: FEW[len(varied)]], repeat=len(varied)):
+        chosen = {g.index: v for g, v in zip(varied, values, strict=True)}
         yield [chosen.get(g.index) or value_of(model, session, g) for g in free]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TypeVar, cast
 
@@ -20,6 +21,7 @@ from bridge.exact.unknowns import Proposition
 
 T = TypeVar("T")
 STEPS = 30_000  # of deciding one quantifier among known numbers
+STEPS_OF_ALL = 60_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
 
 
@@ -123,6 +125,20 @@ def _bases(cases: Iterable[Case]) -> frozenset[int]:
     return found
 
 
+class _Allowance:
+    budget: Budget | None = None
+
+
+@contextmanager
+def allowance(steps: int = STEPS_OF_ALL) -> Iterator[None]:
+    """Inside the block, all quantifiers among known numbers together cost so many steps at most."""
+    outer, _Allowance.budget = _Allowance.budget, Budget(steps)
+    try:
+        yield
+    finally:
+        _Allowance.budget = outer
+
+
 def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool:
     """A quantifier among known numbers, by the solver."""
 
@@ -135,7 +151,15 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
             raise Undecided(NOT_SHOWN)
         return found.pop()
 
-    return beginning_again(run, Budget(STEPS))
+    common = _Allowance.budget
+    if common is None:
+        return beginning_again(run, Budget(STEPS))
+    own = Budget(min(STEPS, common.left))
+    given = own.left
+    try:
+        return beginning_again(run, own)
+    finally:
+        common.left -= given - max(own.left, 0) + 1
 
 
 NOT_SHOWN = "whether it holds of infinitely many elements is not shown"

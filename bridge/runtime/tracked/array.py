@@ -17,6 +17,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from bridge.runtime.tracked import account as accounts
 from bridge.runtime.tracked.account import Account, fits
+from bridge.runtime.tracked.numerals import numerals
 from bridge.runtime.tracked.trace import Reals, Trace
 
 Rule = Callable[..., Any]
@@ -52,6 +53,22 @@ class _Dispatch(NDArrayOperatorsMixin):
             raise NoRule(f"np.{function.__name__} has no rule in bridge.runtime.tracked")
         return FUNCTIONS[function](*args, **kwargs)
 
+    # What code that was written for tensors sees besides.
+
+    device = None
+
+    def astype(self, dtype: Any, **options: Any) -> Any:
+        return self
+
+    def to(self, dtype: Any) -> Any:
+        return self.astype(dtype)
+
+    def new_zeros(self, shape: Any) -> Any:
+        return np.zeros(shape)
+
+    def new_full(self, shape: Any, value: Any) -> Any:
+        return np.broadcast_to(value, shape)
+
 
 class Tracked(_Dispatch):
     """A batch of arrays: values, magnitudes, and the account that turns these into a bound."""
@@ -73,10 +90,11 @@ class Tracked(_Dispatch):
     @classmethod
     def constant(cls, value: Any, trace: Trace) -> Tracked:
         """A number or array of the reference itself, the same for every sample."""
-        wide = np.asarray(value, np.longdouble)[None]
-        exact = np.array_equal(wide, _rounded(wide, trace))
-        account = Account(0 if exact else 2, grain=grain_of(wide) if exact else None)
-        return cls(wide, np.abs(wide), account, trace)
+        meant, rounds = numerals(value, trace.format)
+        wide = meant[None]
+        if rounds or not np.array_equal(wide, _rounded(wide, trace)):
+            return cls(wide, np.abs(wide), Account(max(rounds, 2)), trace)
+        return cls(wide, np.abs(wide), Account(grain=grain_of(wide)), trace)
 
     # What code for one sample sees.
 
@@ -120,9 +138,6 @@ class Tracked(_Dispatch):
             raise AttributeError(f"a tracked array has no attribute {name}")
         return lambda *args, **kwargs: function(self, *args, **kwargs)
 
-    def astype(self, dtype: Any, **options: Any) -> Tracked:
-        return self
-
     def __bool__(self) -> bool:
         raise NoRule("a condition on values must go through np.where, so that it holds per sample")
 
@@ -154,8 +169,11 @@ class Tracked(_Dispatch):
     @property
     def error(self) -> Reals:
         """Per entry: how far a subject's result may be from `value`; 0 where it must be equal."""
-        if self.exact:
-            return np.zeros_like(self.value)
+        return np.zeros_like(self.value) if self.exact else self.bound
+
+    @property
+    def bound(self) -> Reals:
+        """The same without the claim that nothing rounds."""
         scale = np.longdouble(self.account.error_per_magnitude(self.trace.format))
         with np.errstate(invalid="ignore"):
             bound = scale * self.magnitude + 2 * self.account.floor

@@ -48,9 +48,10 @@ class Condition(_Dispatch):
     `operator` is the ufunc's name while the condition is a plain comparison (`not_equal`), which is
     how a check tells "no kinks" from other hypotheses. `kink` marks entries where a derivative was
     carried along and the two sides meet. `relations` are the comparisons that it is made of.
+    `close` marks entries that hold up to rounding: `=` or `≤` of numbers too near to tell apart.
     """
 
-    __slots__ = ("kink", "no", "operator", "relations", "trace", "value", "yes")
+    __slots__ = ("close", "kink", "no", "operator", "relations", "trace", "value", "yes")
 
     def __init__(
         self,
@@ -61,6 +62,7 @@ class Condition(_Dispatch):
         operator: str | None = None,
         kink: Mask | None = None,
         relations: tuple[Relation, ...] = (),
+        close: Mask | None = None,
     ) -> None:
         self.value = value
         self.yes = yes
@@ -69,6 +71,7 @@ class Condition(_Dispatch):
         self.operator = operator
         self.relations = relations
         self.kink = np.zeros((1,), np.bool_) if kink is None else kink
+        self.close = np.zeros_like(yes) if close is None else close
 
     @property
     def unsure(self) -> Mask:
@@ -100,7 +103,8 @@ class Condition(_Dispatch):
 
     def __getitem__(self, index: Any) -> Condition:
         where = (slice(None), *(index if isinstance(index, tuple) else (index,)))
-        return Condition(self.value[where], self.yes[where], self.no[where], self.trace)
+        value, yes, no = (mask[where] for mask in (self.value, self.yes, self.no))
+        return Condition(value, yes, no, self.trace, close=self.close[where])
 
     def __bool__(self) -> bool:
         if self.value.shape == (1,) and not self.unsure.any():
@@ -113,12 +117,20 @@ class Condition(_Dispatch):
         failed = ~all_entries(~self.no) & np.ones(samples, np.bool_)
         return held, failed
 
+    def nearly(self, samples: int) -> Mask:
+        """Where it holds for all entries, some of them only up to rounding."""
+        held: Mask = all_entries(self.yes | self.close) & np.ones(samples, np.bool_)
+        return held
+
 
 def as_condition(x: Any, trace: Trace) -> Condition:
     if isinstance(x, Condition):
         return x
     value = np.asarray(x, np.bool_)[None]
     return Condition(value, value, ~value, trace)
+
+
+_WITH_EQUALITY = (np.equal, np.less_equal, np.greater_equal)
 
 
 def _compare(ufunc: Any, a: Any, b: Any) -> Condition:
@@ -130,7 +142,8 @@ def _compare(ufunc: Any, a: Any, b: Any) -> Condition:
     sure = (apart > error) | (error == 0)
     no = ~value & sure
     relation = Relation(ufunc.__name__, left.value, right.value, no)
-    return Condition(value, value & sure, no, trace, ufunc.__name__, relations=(relation,))
+    close = ~sure & (ufunc in _WITH_EQUALITY)
+    return Condition(value, value & sure, no, trace, ufunc.__name__, None, (relation,), close)
 
 
 def _comparison(ufunc: Any) -> None:
@@ -150,23 +163,24 @@ def _pair(a: Any, b: Any) -> tuple[Condition, Condition]:
 
 def _padded(c: Condition, ndim: int) -> Condition:
     shape = (c.value.shape[0], *(1,) * (ndim - c.value.ndim), *c.value.shape[1:])
-    value, yes, no = (mask.reshape(shape) for mask in (c.value, c.yes, c.no))
-    return Condition(value, yes, no, c.trace, c.operator, relations=c.relations)
+    value, yes, no, close = (mask.reshape(shape) for mask in (c.value, c.yes, c.no, c.close))
+    return Condition(value, yes, no, c.trace, c.operator, None, c.relations, close)
 
 
 def _both(a: Any, b: Any, **_: Any) -> Condition:
     x, y = _pair(a, b)
     operator = x.operator if x.operator == y.operator else None
     relations = (*x.relations, *y.relations)
-    return Condition(
-        x.value & y.value, x.yes & y.yes, x.no | y.no, x.trace, operator, relations=relations
-    )
+    value, yes, no = x.value & y.value, x.yes & y.yes, x.no | y.no
+    close = (x.yes | x.close) & (y.yes | y.close)
+    return Condition(value, yes, no, x.trace, operator, None, relations, close)
 
 
 def _one(a: Any, b: Any, **_: Any) -> Condition:
     x, y = _pair(a, b)
     relations = (*x.relations, *y.relations)
-    return Condition(x.value | y.value, x.yes | y.yes, x.no & y.no, x.trace, relations=relations)
+    value, yes, no = x.value | y.value, x.yes | y.yes, x.no & y.no
+    return Condition(value, yes, no, x.trace, None, None, relations, x.close | y.close)
 
 
 def _not(a: Any, **_: Any) -> Condition:
@@ -193,6 +207,7 @@ def _reduced(c: Condition, value: Any, other: Any, axis: Any) -> Condition:
         c.trace,
         c.operator,
         relations=c.relations,
+        close=value(c.yes | c.close, axis=axes),
     )
 
 

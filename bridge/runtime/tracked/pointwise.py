@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from bridge.runtime.tracked import account as accounts
-from bridge.runtime.tracked.account import Account, inexact
+from bridge.runtime.tracked.account import NOTHING, Account, inexact
 from bridge.runtime.tracked.array import (
     FUNCTIONS,
     UFUNCS,
@@ -83,10 +83,10 @@ def _reciprocal(b: Tracked, zero: Any) -> Tracked:
         return Tracked(
             value, np.abs(value), Account(0, np.longdouble(0), min(grain or 0, 0)), b.trace
         )
-    floor = b.account.floor / (size * room).min(initial=np.inf) + b.trace.format.tiny
-    return Tracked(
-        value, b.magnitude / (size * room), Account(b.account.rounds + 1, floor), b.trace
-    )
+    with np.errstate(all="ignore"):  # one after the other: their product may be out of range
+        floor = (b.account.floor / size / room).max(initial=NOTHING) + b.trace.format.tiny
+        magnitude: Reals = np.divide(np.divide(b.magnitude, size), room)
+    return Tracked(value, magnitude, Account(b.account.rounds + 1, floor), b.trace)
 
 
 def maximum(x: Any, y: Any, **_: Any) -> Tracked:
@@ -213,13 +213,11 @@ def _smooth(
             a.trace.mark_undecided(domain(a.value) & ~inside)
             low, high = np.where(inside, low, 1), np.where(inside, high, 1)
             a = a.like(np.where(inside, a.value, 1), a.magnitude)
-        with np.errstate(over="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             value, slope = ufunc(a.value), lipschitz(low, high)
             magnitude = np.maximum(np.abs(value), slope * a.magnitude)
-        account = Account(
-            a.account.rounds + ULPS[ufunc.__name__],
-            a.account.floor * slope.max(initial=np.longdouble(0)) + a.trace.format.tiny,
-        )
+            floor = a.account.floor * slope.max(initial=np.longdouble(0)) + a.trace.format.tiny
+        account = Account(a.account.rounds + ULPS[ufunc.__name__], floor)
         return Tracked(value, magnitude, account, a.trace)
 
     UFUNCS[ufunc] = rule
@@ -265,6 +263,7 @@ def sqrt(x: Any, *, where: Any = True, out: Any = None, **_: Any) -> Tracked:
 
 
 UFUNCS |= {
+    np.tan: lambda x, **_: divide(UFUNCS[np.sin](x), UFUNCS[np.cos](x)),
     np.add: add,
     np.subtract: subtract,
     np.multiply: multiply,

@@ -22,11 +22,13 @@ class Trace:
     total function and the numerical one differ there (a division by 0, a logarithm of -1).
     `kinked`: a derivative was taken where a condition changes sides. `no_subject`: nothing but the
     reference runs, so that the root of a square is exact, as it need not be in a norm of a library.
+    `total`: Lean's total functions are what is asked for, so that nothing is outside their domain.
     """
 
     format: Format
     size: int
     no_subject: bool = False
+    total: bool = False
     undecided: Mask = field(init=False)
     outside: Mask = field(init=False)
     kinked: Mask = field(init=False)
@@ -48,7 +50,7 @@ class Trace:
     @property
     def usable(self) -> Mask:
         """The samples that a subject can be compared on."""
-        return ~(self.undecided | self.outside)
+        return ~self.undecided if self.total else ~(self.undecided | self.outside)
 
 
 def any_entry(entries: Any) -> Mask:
