@@ -256,6 +256,17 @@ def test_a_red_subject_is_told_with_what_it_runs_and_the_others_with_their_verdi
     assert "  in all    lowered, right: pass; wrong: fail\n" in out
 
 
+def test_what_lowering_refuses_of_a_bound_definition_stays_refused(project: Path) -> None:
+    of_pairs = "fderiv ℝ (fun p : ℝ × ℝ => square p.1 * p.2) (x, y) (1, 0) = 2 * x * y"
+    write(project, GOOD + f"theorem odd (x y : ℝ) : {of_pairs} := by sorry\n")
+    (project / "bindings.toml").write_text(BOUND, encoding="utf-8")
+    (project / "pyproject.toml").write_text(SETTINGS + 'bindings = "bindings.toml"\n')
+    assert main(["verify", "--draws", "5", "--json", "out.json"]) == 1
+    data = json.loads((project / "out.json").read_text(encoding="utf-8"))
+    (odd,) = (r for r in data["results"] if r["name"] == "odd")
+    assert odd["verdict"] == "unsupported"
+
+
 DEADLY = "import os\n\nif os.getpid() != {}:\n    os.kill(os.getpid(), 9)\n"
 
 
