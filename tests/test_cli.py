@@ -104,38 +104,38 @@ def test_a_condition_on_derivatives_is_left_to_the_exact_evaluator(
     assert main(["verify", "--draws", "10"]) == 1
 
 
-def test_a_conjunct_without_a_subject_beside_one_with_a_subject_is_refused(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    conjuncts = "deriv square x = 2 * x ∧ deriv square x ≤ 2 * x"
-    write(project, GOOD + f"theorem odd (x : ℝ) : {conjuncts} := by sorry\n")
-    assert main(["gen"]) == 1
-    out = capsys.readouterr().out
-    assert "[conjunct] of a conjunct: a condition on derivatives" in out
-    assert "2 theorems became checks, 1 did not" in out
-
-
-PAIR = "cannot stand where an array has a number"
-
-
 @pytest.mark.parametrize(
-    "statement",
+    ("statement", "false"),
     [
-        "(x y : ℝ) : HasFDerivAt (fun p : ℝ × ℝ => p.1) (ContinuousLinearMap.fst ℝ ℝ ℝ) (x, y)",
-        "(x y : ℝ) : fderiv ℝ (fun p : ℝ × ℝ => p.1 * p.2) (x, y) (1, 0) = y",
-        "(x : ℝ) : HasDerivAt (fun t => (t, t)) (1, 1) x",
+        (
+            "(x : ℝ) : deriv square x = 2 * x ∧ deriv square x ≤ 2 * x",
+            "(x : ℝ) : deriv square x = 2 * x ∧ deriv square x ≤ x",
+        ),
+        (
+            "(x y : ℝ) : HasFDerivAt (fun p : ℝ × ℝ => p.1) (ContinuousLinearMap.fst ℝ ℝ ℝ) (x, y)",
+            "(x y : ℝ) : HasFDerivAt (fun p : ℝ × ℝ => p.1) (ContinuousLinearMap.snd ℝ ℝ ℝ) (x, y)",
+        ),
+        (
+            "(x y : ℝ) : fderiv ℝ (fun p : ℝ × ℝ => p.1 * p.2) (x, y) (1, 0) = y",
+            "(x y : ℝ) : fderiv ℝ (fun p : ℝ × ℝ => p.1 * p.2) (x, y) (1, 0) = x",
+        ),
+        (
+            "(x : ℝ) : HasDerivAt (fun t => (t, t)) (1, 1) x",
+            "(x : ℝ) : HasDerivAt (fun t => (t, t)) (1, 0) x",
+        ),
     ],
-    ids=["a pair as the point", "fderiv at a pair", "a pair as the value"],
+    ids=["two kinds of parts", "a pair as the point", "fderiv at a pair", "a pair as the value"],
 )
-def test_a_derivative_that_is_about_pairs_is_refused_at_its_place(
-    project: Path, capsys: pytest.CaptureFixture[str], statement: str
+def test_what_lowering_refuses_of_derivatives_is_left_to_the_exact_evaluator(
+    project: Path, statement: str, false: str
 ) -> None:
     write(project, GOOD + f"theorem odd {statement} := by sorry\n")
-    assert main(["gen"]) == 1
-    out = capsys.readouterr().out
-    assert f"not supported: specs/Spec.lean:9:1: [not-a-number] a pair {PAIR}" in out
-    assert "      | ^^^^^^^^^^^\n  in odd" in out
-    assert "2 theorems became checks, 1 did not" in out
+    assert main(["verify", "--draws", "10", "--json", "out.json"]) == 0
+    data = json.loads((project / "out.json").read_text(encoding="utf-8"))
+    (odd,) = (r for r in data["results"] if r["name"] == "odd")
+    assert (odd["verdict"], odd["form"], odd["subjects"]) == ("holds", "exact", [])
+    write(project, GOOD + f"theorem odd {false} := by sorry\n")
+    assert main(["verify", "--draws", "10"]) == 1
 
 
 def test_a_strict_derivative_is_a_derivative(project: Path) -> None:
@@ -254,6 +254,17 @@ def test_a_red_subject_is_told_with_what_it_runs_and_the_others_with_their_verdi
     out = capsys.readouterr().out
     assert "  subject   wrong\n  runs      square = torch.square(x) + torch.relu(x - 3)\n" in out
     assert "  in all    lowered, right: pass; wrong: fail\n" in out
+
+
+def test_what_lowering_refuses_of_a_bound_definition_stays_refused(project: Path) -> None:
+    of_pairs = "fderiv ℝ (fun p : ℝ × ℝ => square p.1 * p.2) (x, y) (1, 0) = 2 * x * y"
+    write(project, GOOD + f"theorem odd (x y : ℝ) : {of_pairs} := by sorry\n")
+    (project / "bindings.toml").write_text(BOUND, encoding="utf-8")
+    (project / "pyproject.toml").write_text(SETTINGS + 'bindings = "bindings.toml"\n')
+    assert main(["verify", "--draws", "5", "--json", "out.json"]) == 1
+    data = json.loads((project / "out.json").read_text(encoding="utf-8"))
+    (odd,) = (r for r in data["results"] if r["name"] == "odd")
+    assert odd["verdict"] == "unsupported"
 
 
 DEADLY = "import os\n\nif os.getpid() != {}:\n    os.kill(os.getpid(), 9)\n"
