@@ -13,6 +13,7 @@ from torch import Tensor
 from bridge.runtime import Check, Subject
 from bridge.runtime.allowance import INACCURATE, NOT_EXACT
 from bridge.runtime.records import Record
+from bridge.runtime.tracked import ORACLE, Trace, Tracked
 from tests.runtime.checking import cases, run
 
 Function = Callable[[Tensor], Tensor]
@@ -151,3 +152,22 @@ def test_the_better_form_is_not_called_so() -> None:
     record = told(slope_of_difference, root_above_without_difference)
     assert record.verdict == "pass"
     assert INACCURATE not in record.notes
+
+
+def test_the_bound_of_a_huge_quotient_does_not_underflow() -> None:
+    trace = Trace(ORACLE, 1)
+    x = Tracked.inputs(np.array([[10002.0, 9999.0]]), trace)
+    share = np.exp(x) / np.sum(np.exp(x))
+    exact = np.exp(-np.longdouble(3)) / (1 + np.exp(-np.longdouble(3)))
+    assert abs(share.value[0, 1] - exact) <= share.error[0, 1]
+    assert share.error[0, 1] > 0
+
+
+@pytest.mark.parametrize(
+    ("number", "off"), [(0.5, 0), (3.0, 0), (0.1, 2.0**-66), (1 / 3, 2.0**-53)]
+)
+def test_a_float_stands_for_the_number_that_is_written(number: float, off: float) -> None:
+    constant = Tracked.constant(number, Trace(ORACLE, 1))
+    assert constant.exact == (off == 0)
+    assert constant.error[0] >= off
+    assert abs(constant.value[0] * 30 - round(number * 30)) <= 30 * constant.error[0]
