@@ -149,7 +149,7 @@ class Evaluator:
         match head:
             case Const(name):
                 definition = self.environment.definition(name)
-                return definition is not None and _ends_in_prop(definition.type)
+                return definition is not None and _is_prop_applied(definition.type, args)
             case FVar(_, _, type):
                 return _ends_in_prop(type) or (not args and type == PROP)
             case Lam(_, _, body):
@@ -216,6 +216,22 @@ def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
         return bool(some) and all(isinstance(body(x), bool | Truth) for x in some)
     except Undecided:
         return True
+
+
+def _is_prop_applied(type: Expr, args: tuple[Expr, ...]) -> bool:
+    """Whether what a constant of that type gives is a proposition, at these arguments: of `ite` and
+    `Prod.fst` the type is an argument."""
+    depth = 0
+    while isinstance(type, Pi):
+        type, depth = type.body, depth + 1
+    head, _ = spine(type)
+    if not isinstance(head, BVar):
+        return type == PROP
+    place = depth - 1 - head.index
+    given = args[place] if 0 <= place < len(args) else None
+    while isinstance(given, Lam):
+        given = given.body
+    return given is not None and _ends_in_prop(given)
 
 
 def _ends_in_prop(type: Expr) -> bool:
