@@ -37,6 +37,7 @@ from bridge.exact.truth import truth_value
 from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition, Truth
 
+CHEAP = 2_500  # steps at three values of each size: where it took no more, a fourth is tried
 STEPS = 100_000  # of deciding one statement
 MOST_POOL = 4  # numbers of the statement at which facts about functions are stated
 WORK = 2_000_000  # elements that are visited
@@ -231,8 +232,10 @@ class Deciding:
         yield [value_of(model, self.session, g) for g in free]
         if len(self.session.ring.generators) == len(free):
             return  # what the solver says of these is all there is
-        found = inverted(model, self.session, explored.path, free)
-        if found:
+        for turns, sign in ((0, 1), (1, -1), (-1, 1)):
+            found = inverted(model, self.session, explored.path, free, turns, Fraction(sign))
+            if not found:
+                break
             yield [found.get(g.index) or value_of(model, self.session, g) for g in free]
         yield from special(model, self.session, free)
 
@@ -419,8 +422,22 @@ def decide(evaluator: Evaluator, theorem: Definition, pool: tuple[Fraction, ...]
 
     try:
         with limited(WORK, "deciding this takes too many steps"):
-            return beginning_again(run, budget, pool)
+            found = beginning_again(run, budget, pool)
+            if found.verdict == "true" and found.sizes and found.steps <= CHEAP:
+                return _at_more_sizes(run, found, pool)
+            return found
     except (Undecided, BridgeError) as reason:
         return Decision("open", reason=str(reason))
     except Exception as bug:  # costs the decision, and no more: samples are tried
         return Decision("open", reason=f"(our bug) {type(bug).__name__}: {bug}"[:200])
+
+
+def _at_more_sizes(
+    run: Callable[[Session], Decision], found: Decision, pool: tuple[Fraction, ...]
+) -> Decision:
+    """The same with a fourth value of each size; what was found before where that is too much."""
+    try:
+        more = beginning_again(run, Budget(STEPS // 4), pool, chosen=4)
+    except (Undecided, BridgeError):
+        return found
+    return more if more.verdict in ("true", "false") else found

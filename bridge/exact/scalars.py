@@ -198,7 +198,7 @@ def _without_slope(a: Plain, b: Plain) -> bool:
     if not isinstance(a, NoSlope) and not isinstance(b, NoSlope):
         return False
     if isinstance(a, NoSlope | Dual) and isinstance(b, NoSlope | Dual):
-        raise Undecided("two functions meet that have no derivative")
+        raise UnknownDerivative("two functions meet that have no derivative")
     return True
 
 
@@ -245,7 +245,7 @@ def mul(a: Scalar, b: Scalar) -> Scalar:
         return a * b
     if _without_slope(a, b):
         if sign(b if isinstance(a, NoSlope) else a) == 0:
-            raise Undecided("a function without derivative is multiplied by 0")
+            raise UnknownDerivative("a function without derivative is multiplied by 0")
         return NO_SLOPE
     if (isinstance(a, Fraction) and a == 0) or (isinstance(b, Fraction) and b == 0):
         return ZERO
@@ -354,7 +354,7 @@ def sign(a: Scalar, first_order_enough: bool = False) -> int:
     if isinstance(a, Fraction):
         return (a > 0) - (a < 0)
     if not smooth(a) or isinstance(a, NoSlope):
-        raise Undecided("a function without derivative decides a condition")
+        raise UnknownDerivative("a function without derivative decides a condition")
     if isinstance(a, Dual):
         return sign(a.value) or _slope_sign(a, first_order_enough)
     if isinstance(a, Symbol):
@@ -429,7 +429,7 @@ def transcendental(
         if isinstance(a, Fraction) and a in exact:
             return exact[a]
         if not injective and not smooth(a):
-            raise Undecided("a function of one that has no derivative may have one")
+            raise UnknownDerivative("a function of one that has no derivative may have one")
         if isinstance(a, Dual):
             return chain(a, apply(a.value), slope(a.value))
         running = domain()

@@ -51,31 +51,39 @@ def value_of(model: Any, session: Session, g: Generator) -> Proposal:
 
 
 def inverted(
-    model: Any, session: Session, path: Path, free: list[Generator]
+    model: Any,
+    session: Session,
+    path: Path,
+    free: list[Generator],
+    turns: int = 0,
+    sign: Fraction = Fraction(1),
 ) -> dict[int, Proposal]:
-    """Variables that the model gives a function of: `x = log v` where it says `exp x = v`."""
+    """Variables that the model gives a function of: `x = log v` where it says `exp x = v`; of a
+    sine so many full turns on, of a logarithm with that sign."""
     found: dict[int, Proposal] = {}
-    turns: dict[tuple[int, Fraction], dict[str, Proposal]] = {}
+    angles: dict[tuple[int, Fraction], dict[str, Proposal]] = {}
     for place, g in session.ring.known.items():
         if g.index not in path.made or not isinstance(place, tuple) or place[0] not in KINDS:
             continue
         unknown = _argument(session, place, free)
         if unknown is None:
             continue
-        unit = cast(Fraction, place[1])
+        unit = cast(Fraction, place[1]) if place[0] != "log" else Fraction(1)
         value = value_of(model, session, g)
         if place[0] == "exp":
             found[unknown.index] = Composed("log", value, 1 / unit)
+        elif place[0] == "log":
+            found[unknown.index] = Composed("exp", value, sign)
         else:
-            turns.setdefault((unknown.index, unit), {})[str(place[0])] = value
-    for (index, unit), values in turns.items():
+            angles.setdefault((unknown.index, unit), {})[str(place[0])] = value
+    for (index, unit), values in angles.items():
         quarter = QUARTERS.get(tuple(_plain(values.get(name)) for name in ("cos", "sin")))
         if quarter is not None:
-            found[index] = Turns(Fraction(quarter, 2) / unit)
+            found[index] = Turns((Fraction(quarter, 2) + 2 * turns) / unit)
     return found
 
 
-KINDS = ("exp", "cos", "sin")
+KINDS = ("exp", "cos", "sin", "log")
 QUARTERS: dict[tuple[int | None, ...], int] = {(1, 0): 0, (0, 1): 1, (-1, 0): 2, (0, -1): 3}
 
 
@@ -86,8 +94,9 @@ def _plain(p: Proposal | None) -> int | None:
 
 def _argument(session: Session, place: tuple[Any, ...], free: list[Generator]) -> Generator | None:
     """The variable that a function is taken of, if it is that alone."""
+    inside = place[1:] if place[0] == "log" else place[2:]
     for g in free:
-        if place[2] == f"g{g.index}" and place[3] == "1":
+        if inside in ((f"g{g.index}",), (f"g{g.index}", "1")):
             return g
     return None
 

@@ -21,6 +21,7 @@ from bridge.exact.unknowns import Proposition
 
 T = TypeVar("T")
 STEPS = 30_000  # of deciding one quantifier among known numbers
+CALL = 400  # that each of them counts at least
 STEPS_OF_ALL = 60_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
 
@@ -154,12 +155,14 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
     common = _Allowance.budget
     if common is None:
         return beginning_again(run, Budget(STEPS))
+    if common.left <= 0:
+        raise Undecided(NOT_SHOWN)
     own = Budget(min(STEPS, common.left))
     given = own.left
     try:
         return beginning_again(run, own)
     finally:
-        common.left -= given - max(own.left, 0) + 1
+        common.left -= given - max(own.left, 0) + CALL
 
 
 NOT_SHOWN = "whether it holds of infinitely many elements is not shown"
@@ -179,13 +182,16 @@ def _settled(session: Session, e: Explored[Proposition]) -> bool:
 
 
 def beginning_again(
-    run: Callable[[Session], T], budget: Budget, pool: tuple[Fraction, ...] = ()
+    run: Callable[[Session], T],
+    budget: Budget,
+    pool: tuple[Fraction, ...] = (),
+    chosen: int = 3,
 ) -> T:
     """Run in a session; again in larger ones, or with finer units, as is needed."""
     capacity, units = SMALLEST, dict[object, Fraction]()
     for _ in range(MOST_BEGINNINGS):
         session = Session.new(capacity, budget, pool)
-        session.units = units
+        session.units, session.chosen = units, chosen
         try:
             return run(session)
         except Again:

@@ -37,6 +37,7 @@ class Session(Domain):
     ring: Ring
     solver: Solver
     pool: tuple[Fraction, ...] = ()  # numbers at which facts about functions are stated
+    chosen: int = 3  # values of an integer that is needed as such: the smallest possible ones
     path: Path | None = None
     units: dict[Any, Fraction] = field(default_factory=dict)  # see `elementary`
     exponents: dict[int, Symbol | Fraction] = field(default_factory=dict)  # what `exp` was taken of

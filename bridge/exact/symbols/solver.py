@@ -39,10 +39,17 @@ class Solver:
     depends on another statement's."""
 
     ring: Ring
-    context: Any = field(default_factory=z3.Context)
+    _context: Any = None
     _spent: int = 0
     _polynomials: dict[str, Any] = field(default_factory=dict)
     _variables: dict[int, Any] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Any:
+        """Made when z3 is first asked: many decisions need it not."""
+        if self._context is None:
+            self._context = z3.Context()
+        return self._context
 
     def ask(self, formulas: Iterable[Formula], limit: int) -> Answer:
         """Whether all of them can hold at once."""

@@ -19,8 +19,7 @@ from bridge.exact.unknowns import Proposition, Symbol, Whole
 if TYPE_CHECKING:
     from bridge.exact.symbols.session import Session
 
-CHOSEN = 3  # values of an integer that is needed as such: the smallest that are possible
-HIGHEST = 12  # such a value: arrays of that size, or powers
+HIGHEST = 20  # such a value: arrays of that size, or powers
 Number: TypeAlias = Any  # an `int` or an `Integer`: both have Python's arithmetic
 
 
@@ -174,7 +173,7 @@ def _candidates(w: Integer, owner: Path) -> Iterable[int]:
     natural = not owner.possible(_formula(w < 0))
     start = _least(w, owner) if natural else 0
     for k in range(start, start + HIGHEST) if natural else _around_zero():
-        if k > HIGHEST or found >= CHOSEN:
+        if k > HIGHEST or found >= session.chosen:
             break
         equal = session.related(w.poly - session.ring.constant(Fraction(k)), "=")
         if not isinstance(equal, bool) and owner.possible(_formula(equal)):
