@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import index
 
-from bridge.core.expr import Const, Expr, FVar, Pi, Sort, free_variables, spine
+from bridge.core.expr import (
+    Const,
+    Expr,
+    FVar,
+    Pi,
+    Sort,
+    free_variables,
+    fresh_fvar,
+    instantiate,
+    spine,
+)
 from bridge.exact import drawing
 from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
@@ -32,18 +42,42 @@ def opened(
     assume: Callable[[Proposition], None],
     left_out: frozenset[int] = frozenset(),
 ) -> Opened:
-    """Assign every variable and assume every hypothesis, but for the binders `left_out`."""
-    found = Opened(Draw(), statement)
-    for place, (variable, binder) in enumerate(
-        drawing._telescope(evaluator, statement, found.draw)
-    ):
-        if place not in left_out:
-            _open(evaluator, variable, binder, found, supply, assume)
-        else:
+    """Assign every variable and assume every hypothesis, but for the binders `left_out`.
+
+    A hypothesis is assumed as soon as what it speaks of is there: then sizes are chosen that it
+    allows.
+    """
+    variables, goal = _binders(statement)
+    found = Opened(Draw(), goal)
+    waiting = [k for k, (v, _) in enumerate(variables) if evaluator.is_proposition(v.type)]
+    for place, (variable, binder) in enumerate(variables):
+        if variable in found.draw.values:
+            continue
+        if place in left_out:
             found.draw.values[variable] = None
+        else:
+            _open(evaluator, variable, binder, found, supply, assume)
+        found.draw.variables.append(variable)
+        for k in [k for k in waiting if k > place and k not in left_out]:
+            hypothesis, known = variables[k][0], found.draw.values
+            if hypothesis not in known and all(v in known for v in free_variables(hypothesis.type)):
+                _open(evaluator, *variables[k], found, supply, assume)
+                found.draw.variables.append(hypothesis)
+    for variable, binder in drawing._telescope(evaluator, goal, found.draw):
+        _open(evaluator, variable, binder, found, supply, assume)
         found.draw.variables.append(variable)
     found.goal = drawing.open_goal(found.draw)
     return found
+
+
+def _binders(statement: Expr) -> tuple[list[tuple[FVar, Pi]], Expr]:
+    """The binders in front, each opened with a variable, and what follows them."""
+    found: list[tuple[FVar, Pi]] = []
+    while isinstance(statement, Pi):
+        variable = fresh_fvar(statement.name, statement.type)
+        found.append((variable, statement))
+        statement = instantiate(statement.body, variable)
+    return found, statement
 
 
 def _open(
@@ -79,12 +113,7 @@ def depends_on_size(statement: Expr, evaluator: Evaluator) -> frozenset[int]:
 
     A size is a type variable, or a number that the type of another variable mentions.
     """
-    from bridge.core.expr import fresh_fvar, instantiate
-
-    variables: list[FVar] = []
-    while isinstance(statement, Pi):
-        variables.append(fresh_fvar(statement.name, statement.type))
-        statement = instantiate(statement.body, variables[-1])
+    variables = [v for v, _ in _binders(statement)[0]]
     data = [v for v in variables if not evaluator.is_proposition(v.type)]
     sizes = {w for v in data for w in free_variables(v.type) if w in variables}
     sizes |= {v for v in data if v.type == Sort("Type")}

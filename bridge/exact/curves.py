@@ -159,7 +159,9 @@ class Triangles(Known):
         while isinstance(at, Dual):
             at = scalars.plain(at.value)
         nearest = floor(scalars.add(scalars.mul(1 / self.period, at), Fraction(1, 2)))
-        apart = scalars.absolute(scalars.sub(x, scalars.mul(scalars.of_integer(nearest), self.period)))
+        apart = scalars.absolute(
+            scalars.sub(x, scalars.mul(scalars.of_integer(nearest), self.period))
+        )
         return scalars.sub(half, scalars.absolute(scalars.sub(apart, half)))
 
     @property

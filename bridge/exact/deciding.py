@@ -223,28 +223,30 @@ class Deciding:
     ) -> Iterator[list[Proposal]]:
         """Numbers that the solver finds, as simple as it allows."""
         assert isinstance(explored.value, Leaf)
-        free = explored.value.free.generators
+        free, path = explored.value.free.generators, explored.path
         with self.session.on(explored.path):
             model = self._simple_model(free, wrong)
         if model is None:
-            yield from special(None, self.session, free)
+            yield from special(None, self.session, path, free)
             return
-        yield [value_of(model, self.session, g) for g in free]
+        yield [value_of(model, self.session, path, g) for g in free]
         if len(self.session.ring.generators) == len(free):
             return  # what the solver says of these is all there is
         for turns, sign in ((0, 1), (1, -1), (-1, 1)):
             found = inverted(model, self.session, explored.path, free, turns, Fraction(sign))
             if not found:
                 break
-            yield [found.get(g.index) or value_of(model, self.session, g) for g in free]
-        yield from special(model, self.session, free)
+            yield [found.get(g.index) or value_of(model, self.session, path, g) for g in free]
+        yield from special(model, self.session, path, free)
 
     def _simple_model(self, free: list[Generator], wrong: list[Formula]) -> Any:
         answer = self.session.ask(wrong, LONG)
         if answer.found != SAT:
             return None
         model, fixed = answer.model, list(wrong)
-        for g in (*self._functions(), *free[:MOST_SIMPLIFIED]):
+        chosen = self.session.here().fixed
+        varied = [g for g in free if g.index not in chosen]
+        for g in (*self._functions(), *varied[:MOST_SIMPLIFIED]):
             for value in SIMPLE:
                 p = self.session.ring.gen(g) - self.session.ring.constant(value)
                 equal = cast(Formula, self.session.related(p, "="))
@@ -300,13 +302,12 @@ class Deciding:
 
         common = self.session.ring.budget
         own = Budget(min(CONFIRMING, max(common.left, 0)))
-        given = own.left
         try:
             return beginning_again(run, own)
         except (Undecided, NoElement, Discard, BridgeError, ArithmeticError, RecursionError):
             return None
         finally:
-            common.left -= given - max(own.left, 0)
+            common.left -= own.spent
 
     # -- the end --------------------------------------------------------------------------------
 
@@ -372,7 +373,7 @@ class Deciding:
             verdict,
             sizes,
             self.ends,
-            STEPS - max(self.session.ring.budget.left, 0),
+            self.session.ring.budget.spent,
             limited=self.limited,
             **more,
         )

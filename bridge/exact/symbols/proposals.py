@@ -36,8 +36,11 @@ SMALL = tuple(Exactly(Fraction(n)) for n in (0, 1, 2, 3, 5, -1, 7, 4, -2, 10, 12
 FEW = (4, 20, 7, 4)  # special numbers per variable, by how many variables there are
 
 
-def value_of(model: Any, session: Session, g: Generator) -> Proposal:
-    """The value of a variable in a model; 0 where there is none, or it does not care."""
+def value_of(model: Any, session: Session, path: Path, g: Generator) -> Proposal:
+    """The value of a variable in a model, or what was chosen on the path; 0 where there is no
+    model, or it does not care."""
+    if g.index in path.fixed:
+        return Exactly(Fraction(path.fixed[g.index]))
     if model is None:
         return Exactly(Fraction(0))
     value = model.eval(session.solver.variable(g), model_completion=True)
@@ -69,7 +72,7 @@ def inverted(
         if unknown is None:
             continue
         unit = cast(Fraction, place[1]) if place[0] != "log" else Fraction(1)
-        value = value_of(model, session, g)
+        value = value_of(model, session, path, g)
         if place[0] == "exp":
             found[unknown.index] = Composed("log", value, 1 / unit)
         elif place[0] == "log":
@@ -101,12 +104,15 @@ def _argument(session: Session, place: tuple[Any, ...], free: list[Generator]) -
     return None
 
 
-def special(model: Any, session: Session, free: list[Generator]) -> Iterator[list[Proposal]]:
+def special(
+    model: Any, session: Session, path: Path, free: list[Generator]
+) -> Iterator[list[Proposal]]:
     """Points that formulas single out, for a few variables; the solver's numbers for the others."""
     reals = [g for g in free if not g.integer]
-    varied, numbers = (reals, SPECIAL) if reals else (free, SMALL)
+    others = [g for g in free if g.index not in path.fixed]
+    varied, numbers = (reals, SPECIAL) if reals else (others, SMALL)
     if not 0 < len(varied) < len(FEW):
         return
     for values in product(numbers[: FEW[len(varied)]], repeat=len(varied)):
         chosen = {g.index: v for g, v in zip(varied, values, strict=True)}
-        yield [chosen.get(g.index) or value_of(model, session, g) for g in free]
+        yield [chosen.get(g.index) or value_of(model, session, path, g) for g in free]

@@ -158,11 +158,10 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
     if common.left <= 0:
         raise Undecided(NOT_SHOWN)
     own = Budget(min(STEPS, common.left))
-    given = own.left
     try:
         return beginning_again(run, own)
     finally:
-        common.left -= given - max(own.left, 0) + CALL
+        common.left -= own.spent + CALL
 
 
 NOT_SHOWN = "whether it holds of infinitely many elements is not shown"

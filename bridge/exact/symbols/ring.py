@@ -52,6 +52,14 @@ class Budget:
     """What deciding one statement may cost, in counted steps."""
 
     left: int
+    given: int = 0
+
+    def __post_init__(self) -> None:
+        self.given = self.left
+
+    @property
+    def spent(self) -> int:
+        return self.given - max(self.left, 0)
 
     def spend(self, steps: int) -> None:
         self.left -= steps

@@ -12,7 +12,7 @@ from flint import arb, fmpq
 
 from bridge.exact import unknowns
 from bridge.exact.scalars import ONE, Undecided
-from bridge.exact.symbols.formulas import UNKNOWN, Formula, atom, joined
+from bridge.exact.symbols.formulas import UNKNOWN, Atom, Formula, atom, joined
 from bridge.exact.symbols.paths import ANY, Path
 from bridge.exact.symbols.quotients import Quotient, polynomial
 from bridge.exact.symbols.ring import Budget, Generator, Poly, Ring, key, rational
@@ -220,7 +220,15 @@ class Session(Domain):
         """What the solver says, under all that a path assumes."""
         start = path or self.here()
         known = [f for p in start.chain() for f in (*p.assumptions, *p.facts)]
+        known = [f for f in known if not self._is_settled(f, start)]
         return self.solver.ask([*known, *formulas], limit)
+
+    def _is_settled(self, f: Formula, path: Path) -> bool:
+        """Whether it speaks of nothing but integers that were chosen: then it holds."""
+        if not isinstance(f, Atom):
+            return False
+        fixed = {i for p in path.chain() for i in p.fixed}
+        return all(g.index in fixed for g in self.ring.used(f.polynomial))
 
     # -- numbers --------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ class Solver:
         if any(_degree(f) > HIGHEST for f in asked):
             return Answer(UNKNOWN)
         parts = [self.translated(f) for f in asked]
-        solver = self._solver(any(_has_quantifier(f) for f in asked))
+        solver = self._solver(asked)
         solver.set("rlimit", limit)
         for part in parts:
             solver.add(part)
@@ -76,12 +76,26 @@ class Solver:
         self.ring.budget.spend(20 + (total - self._spent) // STEPS_PER_UNIT)
         self._spent = total
 
-    def _solver(self, quantified: bool) -> Any:
-        if any(v.is_int() for v in self._variables.values()):
+    def _solver(self, asked: list[Formula]) -> Any:
+        """The complete procedures know real numbers only."""
+        if any(self._has_integer(f) for f in asked):
             return z3.Solver(ctx=self.context)
-        if quantified:
+        if any(_has_quantifier(f) for f in asked):
             return z3.Tactic("nlqsat", ctx=self.context).solver()
         return z3.SolverFor("QF_NRA", ctx=self.context)
+
+    def _has_integer(self, f: Formula | bool) -> bool:
+        match f:
+            case Atom(p):
+                return any(g.integer for g in self.ring.used(p))
+            case Junction(_, parts):
+                return any(map(self._has_integer, parts))
+            case Quantified(bound=bound, derived=derived, cases=cases):
+                inside = (f for c in cases for f in (*c.condition, *c.facts, c.value))
+                own = any(g.integer for g in (*bound, *derived))
+                return own or any(map(self._has_integer, inside))
+            case _:
+                return False
 
     def variable(self, g: Generator) -> Any:
         if g.index not in self._variables:
