@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bridge.core.environment import Definition
 from bridge.errors import BridgeError, SpecError, bugs_as_refusals, is_bug
@@ -17,7 +16,7 @@ from bridge.exact.samples import assignment, sampled
 from bridge.exact.scalars import Undecided
 from bridge.exact.theorems import DECIDED, Examined, examine
 from bridge.exact.written import numerals
-from tools.mutation.project import Mutant, Read, read
+from tools.mutation.project import Mutant, Read, changed
 
 DRAWS, QUICK = 40, 8
 LARGE = (1, 2, 3, 4, 5, 7, 10, 14, 20)
@@ -50,35 +49,30 @@ class Large(Generator):
         return super().choice(LARGE if seq is SIZES else seq)
 
 
-def judge(folder: Path, specs: str, base: Read, mutant: Mutant) -> Found:
-    """Write the changed file, read the project, put the file back."""
-    file = folder / mutant.file
-    text = file.read_text(encoding="utf-8")
-    file.write_text(mutant.applied(text), encoding="utf-8")
+def judge(base: Read, mutant: Mutant) -> Found:
+    """What becomes of a project with a mutant in it."""
     try:
         with bugs_as_refusals():
-            changed = read(folder, specs)
+            again = changed(base, mutant)
     except SpecError as error:
         return Found(ILL_TYPED, detail=(error.diagnostic.message,))
     except BridgeError as error:
         return Found("bug" if is_bug(error) else "refused", detail=(error.diagnostic.render(),))
-    finally:
-        file.write_text(text, encoding="utf-8")
-    return verdict(base, changed)
+    return verdict(base, again)
 
 
-def verdict(base: Read, changed: Read) -> Found:
+def verdict(base: Read, again: Read) -> Found:
     """`red` if a theorem that says something else now is false; else the worst of all."""
-    theorems = {d.name: d for d in changed.done.theorems()}
-    touched = [theorems[n] for n, c in changed.closures.items() if base.closures.get(n) != c]
+    theorems = {d.name: d for d in again.done.theorems()}
+    touched = [theorems[n] for n, c in again.closures.items() if base.closures.get(n) != c]
     found = [
         Found("bug" if r.bug else "refused", r.name, (r.diagnostic.render(),))
-        for r in changed.done.refusals
+        for r in again.done.refusals
     ]
     if not touched and not found:
         return Found(SAME)
-    for theorem in _likely_false_first(changed, touched):
-        one = _of_theorem(changed.evaluator, theorem)
+    for theorem in _likely_false_first(again, touched):
+        one = _of_theorem(again.evaluator, theorem)
         if one.status == "red":
             return replace(one, touched=len(touched))
         found.append(one)
@@ -87,11 +81,11 @@ def verdict(base: Read, changed: Read) -> Found:
     return replace(worst, touched=len(touched), largest=largest)
 
 
-def _likely_false_first(changed: Read, theorems: list[Definition]) -> list[Definition]:
+def _likely_false_first(again: Read, theorems: list[Definition]) -> list[Definition]:
     """Those that a few samples refute; then those that rest on little."""
-    light = sorted(theorems, key=changed.weight)
+    light = sorted(theorems, key=lambda d: len(again.below(d.name)))
     for theorem in light:
-        if _few_samples_refute(changed.evaluator, theorem):
+        if _few_samples_refute(again.evaluator, theorem):
             return [theorem, *(d for d in light if d is not theorem)]
     return light
 

@@ -31,6 +31,8 @@ class Around:
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the same type, by name
     terms: tuple[tuple[str, frozenset[str]], ...] = ()  # of its file, with their variables
     dimensions: frozenset[str] = frozenset()
+    matrices: frozenset[str] = frozenset()  # the definitions that make some
+    maps: frozenset[str] = frozenset()  # the same, of continuous linear maps
 
 
 def closed(text: str) -> bool:
@@ -108,7 +110,7 @@ def negate(site: Site, _: Around) -> Iterator[str]:
 
 
 def absolute_value(site: Site, _: Around) -> Iterator[str]:
-    if isinstance(site.node, ast.Operator | ast.Apply):
+    if isinstance(site.node, ast.Operator | ast.Apply) and not site.outermost:
         yield f"|{site.old}|"
 
 
@@ -185,11 +187,14 @@ def move_out(site: Site, _: Around) -> Iterator[str]:
                f"{site.text[e : site.end].lstrip(')')}{last.sign.strip('_')}{argument(b)}")  # fmt: skip
 
 
-def transpose(site: Site, _: Around) -> Iterator[str]:
+def transpose(site: Site, around: Around) -> Iterator[str]:
     """An adjoint, a transposition or an equivalence's inverse, added or taken off."""
     node = site.node
-    if isinstance(node, ast.Apply | ast.Ident):
-        yield from (f"{argument(site.old)}.{word}" for word in ("transpose", "adjoint"))
+    match node:
+        case ast.Apply(ast.Ident(name)) if name in around.matrices:
+            yield f"{argument(site.old)}.transpose"
+        case ast.Apply(ast.Ident(name)) if name in around.maps:
+            yield f"{argument(site.old)}.adjoint"
     if isinstance(node, ast.Apply) and isinstance(node.fn, ast.Project):
         if node.fn.field in TAKEN_OFF and len(node.args) == 1:
             yield f"{argument(site.part(node.fn.term))} {argument(site.part(node.args[0]))}"

@@ -5,17 +5,24 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bridge.config import Settings
 from bridge.core.environment import Definition
-from bridge.core.expr import NAT, Pi
+from bridge.core.expr import NAT, Const, Pi, spine
 from bridge.core.normal import Digests, serialize
+from bridge.elaborate import Constants
+from bridge.errors import NotSupported, SpecError
 from bridge.exact.evaluator import Evaluator
 from bridge.pipeline import Elaborated, elaborate
+from bridge.project import Project
+from bridge.project.commands import read_module
+from bridge.project.notations import Declared
 from bridge.record import Meanings
+from bridge.refusal import refusal
+from bridge.source import Source
 from bridge.syntax import ast
 from bridge.syntax.ast import Declaration
 from tools.mutation.kinds import KINDS, Around, Kind, placed
@@ -53,33 +60,98 @@ class Read:
     """A project that was read, with the digest of each theorem's closure."""
 
     done: Elaborated
-    closures: dict[str, str] = field(init=False)
+    closures: dict[str, str]
     evaluator: Evaluator = field(init=False)
+    digests: Digests = field(init=False)
 
     def __post_init__(self) -> None:
-        self.evaluator = Evaluator(self.done.environment)
-        digests = self.digests
-        self.closures = {d.name: digests.closure(d) for d in self.done.theorems()}
-
-    @property
-    def digests(self) -> Digests:
         environment = self.done.environment
-        return Digests(environment, Meanings(environment).digest)
+        self.evaluator = Evaluator(environment)
+        self.digests = Digests(environment, Meanings(environment).digest)
+        for d in self.done.theorems():
+            if d.name not in self.closures:
+                self.closures[d.name] = self.digests.closure(d)
 
-    def weight(self, theorem: Definition) -> int:
-        """How much stands below a theorem: what rests on little is examined first."""
-        digests, seen, todo = self.digests, set[str](), [theorem.name]
+    def below(self, name: str) -> set[str]:
+        """What stands below a declaration, and itself."""
+        seen, todo = set[str](), [name]
         while todo:
             d = self.done.environment.definition(todo.pop())
             if d is not None and d.name not in seen:
                 seen.add(d.name)
-                todo += digests.uses(d)
-        return len(seen)
+                todo += self.digests.uses(d)
+        return seen
+
+    def above(self, name: str) -> set[str]:
+        """What rests on a declaration, and itself."""
+        return {name} | {d for d in self.done.definitions if name in self.below(d)}
 
 
 def read(folder: Path, specs: str) -> Read:
     """Read a project; raises `SpecError` where it is not well typed."""
-    return Read(elaborate(Settings(folder, specs=specs)))
+    return Read(elaborate(Settings(folder, specs=specs)), {})
+
+
+def changed(base: Read, mutant: Mutant) -> Read:
+    """The project with a changed file: its declaration is parsed again, and what rests on it is
+    elaborated again. Raises `SpecError` where that is not well typed."""
+    project, above = base.done.project, base.above(mutant.declaration)
+    again = _declaration(project, mutant)
+    declarations = {**project.declarations, again.name: again}
+    reach = project.reach
+    environment = Constants(declarations, project.notations, project.exports, sees=reach.sees)
+    known = base.done.environment._done
+    environment._done = {n: d for n, d in known.items() if _owner(n, declarations) not in above}
+    done = Elaborated(replace(project, declarations=declarations), base.done.base, environment)
+    for name in base.done.definitions:
+        if (refused := _elaborated(done, name)) is not None:
+            done.refusals.append(refusal(declarations[name], refused))
+    return Read(done, {n: c for n, c in base.closures.items() if n not in above})
+
+
+def _owner(name: str, declarations: Mapping[str, Declaration]) -> str:
+    """The declaration that a constant belongs to."""
+    while name not in declarations and "." in name:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def _elaborated(done: Elaborated, name: str) -> NotSupported | None:
+    try:
+        definition = done.environment.definition(name)
+    except NotSupported as error:
+        return error
+    if definition is not None:
+        if definition.kind in STATED and not _is_statement(done.environment, definition):
+            raise SpecError("no-statement", "this is no proposition", definition.span)
+        done.definitions[name] = definition
+    return None
+
+
+def _is_statement(environment: Constants, theorem: Definition) -> bool:
+    return Evaluator(environment).is_proposition(theorem.type)
+
+
+def _declaration(project: Project, mutant: Mutant) -> Declaration:
+    """The changed declaration, from the whole changed file."""
+    text = mutant.applied(source_text(project, mutant.file))
+    passed_on = [d for d in project.declared if _is_seen(project, d, mutant.file)]
+    module, _ = read_module(Source(mutant.file, text), passed_on, eager=False)
+    found = {d.name: d for d in module.declarations}
+    if mutant.declaration not in found or module.refused:
+        raise SpecError("syntax", "the file falls into other declarations")
+    return found[mutant.declaration]
+
+
+def _is_seen(project: Project, notation: Declared, file: str) -> bool:
+    span = notation.notation.span
+    there = span.source.path if span is not None else ""
+    return there != file and project.reach.sees(file, there) is not False
+
+
+def source_text(project: Project, file: str) -> str:
+    heads = (d.head for d in project.declarations.values() if d.head is not None)
+    return next(h.source.text for h in heads if h.source.path == file)
 
 
 # -- all changes --------------------------------------------------------------------------------
@@ -101,6 +173,7 @@ def mutants(project: Read, generator: random.Random) -> Iterator[Mutant]:
 
 def _every(project: Read) -> Iterator[Mutant]:
     alike = _alike(project)
+    matrices, maps = _made(project, "Matrix"), _made(project, "ContinuousLinearMap")
     declared = [(d, d.source) for d in project.done.definitions.values() if d.source is not None]
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for d, source in declared:
@@ -108,7 +181,8 @@ def _every(project: Read) -> Iterator[Mutant]:
     for d, source in declared:
         if d.kind not in (*STATED, *DEFINED):
             continue
-        around = Around(alike, tuple(terms[_file(source)].items()), _dimensions(d))
+        own = tuple(terms[_file(source)].items())
+        around = Around(alike, own, _dimensions(d), matrices, maps)
         for site in sites(source, _hypotheses(project, d)):
             for kind in KINDS:
                 yield from _of_kind(kind, site, around, source)
@@ -165,3 +239,15 @@ def _alike(project: Read) -> dict[str, tuple[str, ...]]:
             by_type[serialize(d.type, str)].append(d.name.rpartition(".")[2])
     alike = {n: tuple(m for m in ns if m != n) for ns in by_type.values() for n in ns}
     return {"max": ("min",), "min": ("max",)} | alike
+
+
+def _made(project: Read, head: str) -> frozenset[str]:
+    """The last names of definitions that make an element of a type."""
+    found = set()
+    for d in project.done.definitions.values():
+        type = d.type
+        while isinstance(type, Pi):
+            type = type.body
+        if d.kind in DEFINED and spine(type)[0] == Const(head):
+            found.add(d.name.rpartition(".")[2])
+    return frozenset(found)
