@@ -130,7 +130,9 @@ def read_bases(specs: Path, folder: Path) -> tuple[Read, ...]:
     """The project in two copies: as it is, and with equal dimensions where that can be."""
     found = []
     for name in ("plain", "square"):
-        shutil.copytree(specs, folder / name / specs.name)
+        place = folder / name / specs.name
+        place.parent.mkdir()
+        (shutil.copyfile if specs.is_file() else shutil.copytree)(specs, place)
         if name == "plain" or square(folder / name, specs.name):
             found.append(read(folder / name, specs.name))
     return tuple(found)

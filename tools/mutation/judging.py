@@ -11,8 +11,8 @@ from bridge.errors import BridgeError, SpecError, bugs_as_refusals, is_bug
 from bridge.exact.deciding import decide
 from bridge.exact.draw import Draw
 from bridge.exact.evaluator import Evaluator
-from bridge.exact.sampling import SIZES, Generator, NoElement
 from bridge.exact.samples import assignment, sampled
+from bridge.exact.sampling import SIZES, Generator, NoElement
 from bridge.exact.scalars import Undecided
 from bridge.exact.theorems import DECIDED, Examined, examine
 from bridge.exact.written import numerals

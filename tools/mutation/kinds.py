@@ -31,8 +31,8 @@ class Around:
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of the same type, by name
     terms: tuple[tuple[str, frozenset[str]], ...] = ()  # of its file, with their variables
     dimensions: frozenset[str] = frozenset()
-    matrices: frozenset[str] = frozenset()  # the definitions that make some
-    maps: frozenset[str] = frozenset()  # the same, of continuous linear maps
+    transposed: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """How what a definition makes from so many arguments is transposed."""
 
 
 def closed(text: str) -> bool:
@@ -154,12 +154,12 @@ def swap_arguments(site: Site, _: Around) -> Iterator[str]:
                    + text[f : site.end])  # fmt: skip
 
 
-def exchange_calls(site: Site, _: Around) -> Iterator[str]:
+def exchange_calls(site: Site, _around: Around) -> Iterator[str]:
     """`f (g x)` to `g (f x)`."""
     args = _applied(site)
     inner = args[-1].value if args else None
     if isinstance(inner, ast.Apply) and (inner_args := [a for a in inner.args if a.name is None]):
-        s, e = site.area(inner)
+        s, _ = site.area(inner)
         t, f = site.area(inner_args[-1])
         outer_head = site.text[site.start : site.area(args[-1])[0]].rstrip("( \n")
         yield f"{site.text[s:t].rstrip('( ')} ({outer_head} {argument(site.text[t:f])})"
@@ -182,28 +182,26 @@ def move_out(site: Site, _: Around) -> Iterator[str]:
     last = args[-1].value if isinstance(args[-1], ast.Argument) else args[-1]
     if isinstance(last, ast.Operator) and len(last.args) == 2 and last.sign in ("_ + _", "_ - _"):
         s, e = site.area(args[-1])
-        a, b = (site.part(x) for x in last.args)
-        yield (f"{site.text[site.start : s].rstrip('(')}{argument(a)}"
-               f"{site.text[e : site.end].lstrip(')')}{last.sign.strip('_')}{argument(b)}")  # fmt: skip
+        a, b = (argument(site.part(x)) for x in last.args)
+        before, after = site.text[site.start : s].rstrip("("), site.text[e : site.end].lstrip(")")
+        yield f"{before}{a}{after}{last.sign.strip('_')}{b}"
 
 
 def transpose(site: Site, around: Around) -> Iterator[str]:
     """An adjoint, a transposition or an equivalence's inverse, added or taken off."""
-    node = site.node
-    match node:
-        case ast.Apply(ast.Ident(name)) if name in around.matrices:
-            yield f"{argument(site.old)}.transpose"
-        case ast.Apply(ast.Ident(name)) if name in around.maps:
-            yield f"{argument(site.old)}.adjoint"
-    if isinstance(node, ast.Apply) and isinstance(node.fn, ast.Project):
-        if node.fn.field in TAKEN_OFF and len(node.args) == 1:
-            yield f"{argument(site.part(node.fn.term))} {argument(site.part(node.args[0]))}"
-    if isinstance(node, ast.Project) and node.field in TAKEN_OFF:
-        yield site.part(node.term)
-    if isinstance(node, ast.Ident) and node.name.rpartition(".")[2] in TAKEN_OFF:
-        yield node.name.rpartition(".")[0]
-    if isinstance(node, ast.Operator) and node.sign in ("_†", "_ᵀ"):
-        yield site.part(node.args[0])
+    match site.node:
+        case ast.Apply(ast.Ident(name), args):
+            field = around.transposed.get((name, len(args)))
+            if field is not None:
+                yield f"{argument(site.old)}.{field}"
+        case ast.Apply(ast.Project(term, field), (value,)) if field in TAKEN_OFF:
+            yield f"{argument(site.part(term))} {argument(site.part(value))}"
+        case ast.Project(term, field) if field in TAKEN_OFF:
+            yield site.part(term)
+        case ast.Ident(name) if name.rpartition(".")[2] in TAKEN_OFF:
+            yield name.rpartition(".")[0]
+        case ast.Operator("_†" | "_ᵀ", (term,)):
+            yield site.part(term)
 
 
 def replace_constant(site: Site, around: Around) -> Iterator[str]:

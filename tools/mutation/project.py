@@ -24,7 +24,7 @@ from bridge.record import Meanings
 from bridge.refusal import refusal
 from bridge.source import Source
 from bridge.syntax import ast
-from bridge.syntax.ast import Declaration
+from bridge.syntax.ast import BinderKind, Declaration
 from tools.mutation.kinds import KINDS, Around, Kind, placed
 from tools.mutation.sites import STATED, Site, sites
 
@@ -173,7 +173,7 @@ def mutants(project: Read, generator: random.Random) -> Iterator[Mutant]:
 
 def _every(project: Read) -> Iterator[Mutant]:
     alike = _alike(project)
-    matrices, maps = _made(project, "Matrix"), _made(project, "ContinuousLinearMap")
+    transposed = _transposed(project)
     declared = [(d, d.source) for d in project.done.definitions.values() if d.source is not None]
     terms: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     for d, source in declared:
@@ -182,7 +182,7 @@ def _every(project: Read) -> Iterator[Mutant]:
         if d.kind not in (*STATED, *DEFINED):
             continue
         own = tuple(terms[_file(source)].items())
-        around = Around(alike, own, _dimensions(d), matrices, maps)
+        around = Around(alike, own, _dimensions(d), transposed)
         for site in sites(source, _hypotheses(project, d)):
             for kind in KINDS:
                 yield from _of_kind(kind, site, around, source)
@@ -213,7 +213,7 @@ def _file(source: Declaration) -> str:
 
 def _hypotheses(project: Read, d: Definition) -> frozenset[str]:
     binders, _ = project.digests.telescope(d, project.evaluator.is_proposition)
-    return frozenset(b.name for b in binders if b.is_hypothesis) if d.kind in STATED else frozenset()
+    return frozenset(b.name for b in binders if b.is_hypothesis and d.kind in STATED)
 
 
 def _dimensions(d: Definition) -> frozenset[str]:
@@ -241,13 +241,17 @@ def _alike(project: Read) -> dict[str, tuple[str, ...]]:
     return {"max": ("min",), "min": ("max",)} | alike
 
 
-def _made(project: Read, head: str) -> frozenset[str]:
-    """The last names of definitions that make an element of a type."""
-    found = set()
+def _transposed(project: Read) -> dict[tuple[str, int], str]:
+    """By last name and number of arguments, of the definitions that make matrices or maps."""
+    found = {}
     for d in project.done.definitions.values():
-        type = d.type
+        type, explicit = d.type, 0
         while isinstance(type, Pi):
-            type = type.body
-        if d.kind in DEFINED and spine(type)[0] == Const(head):
-            found.add(d.name.rpartition(".")[2])
-    return frozenset(found)
+            type, explicit = type.body, explicit + (type.kind is BinderKind.EXPLICIT)
+        head = spine(type)[0]
+        if d.kind in DEFINED and isinstance(head, Const) and head.name in TRANSPOSED:
+            found[d.name.rpartition(".")[2], explicit] = TRANSPOSED[head.name]
+    return found
+
+
+TRANSPOSED = {"Matrix": "transpose", "ContinuousLinearMap": "adjoint"}

@@ -117,6 +117,11 @@ def _below(node: Term, scope: tuple[str, ...], outermost: bool = False) -> Itera
             yield from _below(body, _with(scope, binders), isinstance(node, ast.Forall))
         case ast.BigOperator(_, binders, body, _):
             yield from _below(body, _with(scope, binders))
+        case ast.If(condition, then, otherwise, hypothesis):
+            yield from _below(condition, scope, outermost=True)
+            inner = scope if hypothesis is None else (*scope, hypothesis)
+            for branch in (then, otherwise):
+                yield from _below(branch, inner)
         case ast.Ascription(term, _):
             yield from _below(term, scope)
         case ast.FieldValue(_, binders, value):

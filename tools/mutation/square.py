@@ -42,7 +42,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def square(folder: Path, specs: str) -> int:
     """Make equal what can be made equal, in the files of a project; how often."""
     made = 0
-    for path in sorted((folder / specs).rglob("*.lean")):
+    place = folder / specs
+    for path in [place] if place.is_file() else sorted(place.rglob("*.lean")):
         for start, end in _stretches(path.read_text(encoding="utf-8")):
             text = path.read_text(encoding="utf-8")
             changed = _squared(text, start, min(end, len(text)))
