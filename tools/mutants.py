@@ -27,7 +27,6 @@ from tools.mutation.project import Mutant, Read, mutants, read, source_text
 from tools.mutation.square import square
 
 SQUARE = 0.25  # how many mutants are of the project with equal dimensions
-TASKS = 60  # of one process, before another one takes its place
 ONE_LINE = ("red", ILL_TYPED, SAME)
 
 
@@ -105,7 +104,7 @@ def outcomes(bases: tuple[Read, ...], todo: list[Task], jobs: int) -> Iterator[O
     if jobs < 2:
         yield from map(_work, range(len(todo)))
         return
-    with multiprocessing.get_context("fork").Pool(jobs, maxtasksperchild=TASKS) as pool:
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
         yield from pool.imap(_work, range(len(todo)))
 
 
