@@ -27,7 +27,6 @@ from tools.mutation.project import Mutant, Read, mutants, read, source_text
 from tools.mutation.square import square
 
 SQUARE = 0.25  # how many mutants are of the project with equal dimensions
-ONE_LINE = ("red", ILL_TYPED, SAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,9 @@ class Outcome:
     new: str
     found: Found
     seconds: float
+
+    def short(self) -> str:
+        return f"red: {self.found.theorem}: {self.mutant.kind}, {self.mutant.declaration}"
 
     def told(self) -> str:
         """For reading: the change, and why it has its status."""
@@ -93,36 +95,38 @@ _bases: tuple[Read, ...] = ()
 _tasks: list[Task] = []
 
 
-def _work(number: int) -> Outcome:
-    return outcome(_bases, _tasks[number])
+def _work(number: int) -> tuple[int, Outcome]:
+    return number, outcome(_bases, _tasks[number])
 
 
-def outcomes(bases: tuple[Read, ...], todo: list[Task], jobs: int) -> Iterator[Outcome]:
-    """In the order of the tasks, whatever the number of processes."""
+def outcomes(bases: tuple[Read, ...], todo: list[Task], jobs: int) -> Iterator[tuple[int, Outcome]]:
+    """By the number of the task, in the order in which they are done."""
     global _bases, _tasks
     _bases, _tasks = bases, todo
     if jobs < 2:
         yield from map(_work, range(len(todo)))
         return
     with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_work, range(len(todo)))
+        yield from pool.imap_unordered(_work, range(len(todo)))
 
 
-def enough(found: Iterator[Outcome], count: int) -> list[Outcome]:
-    """As many as give `count` that are well typed; each is printed when it is known."""
-    every: list[Outcome] = []
+def enough(found: Iterator[tuple[int, Outcome]], count: int) -> list[Outcome]:
+    """The first tasks, as many as give `count` mutants that are well typed, whichever are done
+    first; each is printed when it is known."""
+    known: dict[int, Outcome] = {}
+    first: list[Outcome] = []
     good = 0
-    for one in found:
-        every.append(one)
-        good += one.found.well_typed
-        if one.found.status == "red":
-            print(f"{good:4} red: {one.found.theorem}: {one.mutant.kind}, {one.mutant.declaration}",
-                  flush=True)  # fmt: skip
-        elif one.found.well_typed:
-            print(f"{good:4} {one.told()}", flush=True)
+    for number, one in found:
+        known[number] = one
+        if one.found.well_typed:
+            print(f"{number:4} {one.short() if one.found.status == 'red' else one.told()}")
+            sys.stdout.flush()
+        while good < count and len(first) in known:
+            first.append(known[len(first)])
+            good += first[-1].found.well_typed
         if good == count:
             break
-    return every
+    return first
 
 
 def read_bases(specs: Path, folder: Path) -> tuple[Read, ...]:
