@@ -18,7 +18,7 @@ from bridge.exact.theorems import DECIDED, Examined, examine
 from bridge.exact.written import numerals
 from tools.mutation.project import Mutant, Read, changed
 
-DRAWS, QUICK = 40, 8
+DRAWS, QUICK = 40, 16
 LARGE = (1, 2, 3, 4, 5, 7, 10, 14, 20)
 LARGE_DRAWS, STEPS_OF_LARGE = 12, 150_000
 ORDER = ("red", "decided", "decided, no input", "vacuous", "undecided", "refused",
@@ -71,7 +71,12 @@ def verdict(base: Read, again: Read) -> Found:
     ]
     if not touched and not found:
         return Found(SAME)
-    for theorem in _likely_false_first(again, touched):
+    light_first = sorted(touched, key=lambda d: len(again.below(d.name)))
+    for theorem in light_first:
+        shown = _refuted_by_samples(again.evaluator, theorem)
+        if shown:
+            return Found("red", theorem.name, shown, len(touched))
+    for theorem in light_first:
         one = _of_theorem(again.evaluator, theorem)
         if one.status == "red":
             return replace(one, touched=len(touched))
@@ -81,21 +86,13 @@ def verdict(base: Read, again: Read) -> Found:
     return replace(worst, touched=len(touched), largest=largest)
 
 
-def _likely_false_first(again: Read, theorems: list[Definition]) -> list[Definition]:
-    """Those that a few samples refute; then those that rest on little."""
-    light = sorted(theorems, key=lambda d: len(again.below(d.name)))
-    for theorem in light:
-        if _few_samples_refute(again.evaluator, theorem):
-            return [theorem, *(d for d in light if d is not theorem)]
-    return light
-
-
-def _few_samples_refute(evaluator: Evaluator, theorem: Definition) -> bool:
+def _refuted_by_samples(evaluator: Evaluator, theorem: Definition) -> tuple[str, ...]:
+    """A counterexample that few samples find: such a theorem need not be decided."""
     try:
         with bugs_as_refusals():
-            return sampled(evaluator, theorem, QUICK, theorem.name).verdict == "fails"
+            return sampled(evaluator, theorem, QUICK, theorem.name).counterexample
     except BridgeError:
-        return False
+        return ()
 
 
 def _of_theorem(evaluator: Evaluator, theorem: Definition) -> Found:
