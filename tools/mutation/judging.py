@@ -18,7 +18,7 @@ from bridge.exact.theorems import DECIDED, Examined, examine
 from bridge.exact.written import numerals
 from tools.mutation.project import Mutant, Read, changed
 
-DRAWS, QUICK = 40, 16
+DRAWS, QUICK = 40, 80
 LARGE = (1, 2, 3, 4, 5, 7, 10, 14, 20)
 LARGE_DRAWS, STEPS_OF_LARGE = 12, 150_000
 ORDER = ("red", "decided", "decided, no input", "vacuous", "undecided", "refused",

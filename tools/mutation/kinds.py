@@ -207,7 +207,7 @@ def transpose(site: Site, around: Around) -> Iterator[str]:
 def replace_constant(site: Site, around: Around) -> Iterator[str]:
     """A definition by another one of the same type; `max` by `min`."""
     match site.node:
-        case ast.Ident(name) | ast.Apply(ast.Ident(name)):
+        case ast.Ident(name) | ast.Apply(ast.Ident(name)) if name not in site.scope:
             for other in around.alike.get(name, ()):
                 yield other + site.old[len(name) :]
 
