@@ -1,0 +1,1 @@
+"""Random changes of Lean statements and definitions, and what the project says about them."""
