@@ -81,9 +81,11 @@ class Decision:
     reason: str = ""
 
     @property
-    def largest(self) -> int:
-        """The largest size that was looked at."""
-        return max((v for _, values in self.sizes for v in values), default=0)
+    def looked_beyond(self) -> int:
+        """A size that samples must reach to say something of those that were not looked at: 3, or
+        more than the largest that was."""
+        largest = max((v for _, values in self.sizes for v in values), default=0)
+        return 3 if largest <= 3 else largest + 1
 
 
 class Free(Supply):

@@ -212,10 +212,7 @@ def _is_truth(e: Expr, domain: Value, body: Callable[[Value], Value]) -> bool:
     if not isinstance(spine(e)[0], BVar):
         return False
     some = list(types.elements(domain) if types.is_finite(domain) else probes(domain))[:1]
-    try:
-        return bool(some) and all(isinstance(body(x), bool | Truth) for x in some)
-    except Undecided:
-        return True
+    return bool(some) and all(isinstance(body(x), bool | Truth) for x in some)
 
 
 def _is_prop_applied(type: Expr, args: tuple[Expr, ...]) -> bool:

@@ -109,7 +109,7 @@ def combined(decision: Decision, samples: Sampled) -> Examined:
         return replace(decided, reason="" if samples.verdict == "none" else told.reason)
     if samples.verdict == "undecided":
         return told
-    if decision.limited and samples.largest <= decision.largest:
+    if decision.limited and samples.largest < decision.looked_beyond:
         return replace(told, verdict="undecided", reason=_unmet_beyond(decision))
     return decided
 
