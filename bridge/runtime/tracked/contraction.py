@@ -112,7 +112,8 @@ def prod(a: Any, axis: Any = None, **_: Any) -> Tracked:
     flat = x.value.reshape(len(x.value), -1) if axis is None else x.value
     along = 1 if axis is None else hidden(axis, x.ndim)[0]
     sizes = x.magnitude.reshape(flat.shape)
-    result = Tracked.constant(1, x.trace)
+    rest = [n for place, n in enumerate(flat.shape[1:], 1) if place != along]
+    result = Tracked.constant(np.ones(rest), x.trace)
     for i in range(flat.shape[along]):
         result = result * x.like(*(np.take(v, i, axis=along)[...] for v in (flat, sizes)))
     return result
