@@ -146,12 +146,7 @@ def _report(settings: Settings, made: Build, records: Records, seed: str | None)
 def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
     found = records.get(theorem.name)
     tested = theorem.form != exact.NAME
-    verdicts = [theorem.exact_verdict]
-    if tested:
-        verdicts.append(found["verdict"] if found else "error")
-    verdict = worst(verdicts)
-    if verdict == "holds" and "pass" in verdicts:
-        verdict = "pass"
+    verdict = _verdict(theorem, (found["verdict"] if found else "error") if tested else None)
     reason = theorem.exact_reason
     told = _reason(found) if tested and verdict not in GREEN else ""
     if theorem.exact_verdict == "fail" and told:
@@ -169,6 +164,22 @@ def _result(settings: Settings, theorem: Theorem, records: Records) -> Result:
         accept(theorem.name, verdict, settings.accepted),
         _notes(theorem.exact, found),
     )
+
+
+def _verdict(theorem: Theorem, checked: str | None) -> str:
+    """The worst of what is known of the statement and what its check says.
+
+    Where no subject occurs, the check is of the same statement in floats: that it decides nothing
+    takes nothing away. Nor does it where hypotheses are shown to contradict each other.
+    """
+    stated = theorem.exact_verdict
+    if checked is None or (
+        checked == "undecided" and (stated == "vacuous" or not theorem.subjects)
+    ):
+        return stated
+    if (stated, checked) == ("holds", "pass"):
+        return "pass"
+    return worst([stated, checked])
 
 
 def _evidence(exact: Examined) -> Statement:

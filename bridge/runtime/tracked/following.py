@@ -72,21 +72,46 @@ def reference_beside(module: ModuleType) -> ModuleType | None:
 def _namespaces(functions: Any) -> list[Namespace]:
     """The global names of the functions, of what they close over, and of what these can call."""
     found: dict[int, Namespace] = {}
-    seen: set[int] = set()
-    pending = list(functions)
+    pending, seen = list(functions), set[int]()
     while pending:
         value = pending.pop()
-        if id(value) in seen or not isinstance(value, FunctionType | ModuleType):
-            continue
-        seen.add(id(value))
-        names = value.__globals__ if isinstance(value, FunctionType) else vars(value)
-        closure = value.__closure__ or () if isinstance(value, FunctionType) else ()
-        pending += [cell.cell_contents for cell in closure if _is_filled(cell)]
-        where = str(names.get("__name__")).partition(".")[0]
-        if where not in _FOREIGN and id(names) not in found:
-            found[id(names)] = names
-            pending += names.values()
+        if isinstance(value, FunctionType) and id(value) not in seen:
+            seen.add(id(value))
+            found |= {id(names): names for names in _reached(value.__globals__)}
+            pending += _closed_over(value)
     return list(found.values())
+
+
+_known: dict[int, tuple[Namespace, list[Namespace]]] = {}  # modules stay, and so do these
+
+
+def _reached(names: Namespace) -> list[Namespace]:
+    """The namespaces that code of one can call into; looked for once, while nothing is replaced."""
+    if id(names) in _known:
+        return _known[id(names)][1]
+    found: dict[int, Namespace] = {}
+    pending: list[Any] = [names]
+    while pending:
+        own = pending.pop()
+        where = str(own.get("__name__")).partition(".")[0]
+        if where in _FOREIGN or id(own) in found:
+            continue
+        found[id(own)] = own
+        for value in own.values():
+            if isinstance(value, ModuleType):
+                pending.append(vars(value))
+            elif isinstance(value, FunctionType):
+                pending.append(value.__globals__)
+                inner = (f for f in _closed_over(value) if isinstance(f, FunctionType))
+                pending += [f.__globals__ for f in inner]
+    reached = list(found.values())
+    if len(_traces) <= 1:
+        _known[id(names)] = (names, reached)
+    return reached
+
+
+def _closed_over(function: FunctionType) -> list[Any]:
+    return [c.cell_contents for c in function.__closure__ or () if _is_filled(c)]
 
 
 def _is_filled(cell: Any) -> bool:
