@@ -53,10 +53,16 @@ class Evidence:
         """For a table: the sizes that all of them have.
 
         >>> Evidence("decided", (("m", (0, 1)), ("n", (0, 1, 2)))).short
-        'decided at 0, 1'
+        'decided 0..1'
         """
-        common = set.intersection(*(set(values) for _, values in self.sizes)) if self.sizes else ()
-        return f"{self.kind} at {', '.join(map(str, sorted(common)))}" if common else self.kind
+        if not self.sizes:
+            return self.kind
+        common = sorted(set.intersection(*(set(values) for _, values in self.sizes)))
+        if not common:
+            return f"{self.kind} at sizes"
+        return (
+            f"{self.kind} {common[0]}..{common[-1]}" if common[1:] else f"{self.kind} {common[0]}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
