@@ -8,7 +8,7 @@ from bridge.exact import types
 from bridge.exact.derivative import comes_up, derivative, one_sided
 from bridge.exact.known import Known
 from bridge.exact.primitives import adjoint
-from bridge.exact.scalars import ONE, Undecided
+from bridge.exact.scalars import ONE, Undecided, UnknownDerivative
 from bridge.exact.truth import conjunction
 from bridge.exact.types import Type, Value
 from bridge.exact.unknowns import Proposition
@@ -101,4 +101,4 @@ def continuous_at(domain: Type, codomain: Type, f: Value, x: Value) -> bool:
         return all(one_sided(f, x, domain, codomain, d) is not None for d in (ONE, -ONE))
     if differentiable(types.REAL, domain, codomain, f, x):
         return True
-    raise Undecided("continuity cannot be decided by values")
+    raise UnknownDerivative("continuity cannot be decided by values")

@@ -81,6 +81,11 @@ class Decision:
     reason: str = ""
 
     @property
+    def everywhere(self) -> bool:
+        """Whether nothing was left out: neither sizes nor larger numbers."""
+        return not self.sizes and not self.limited
+
+    @property
     def looked_beyond(self) -> int:
         """A size that samples must reach to say something of those that were not looked at: 3, or
         more than the largest that was."""

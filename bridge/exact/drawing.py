@@ -36,6 +36,8 @@ from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.families import Family
 from bridge.exact.functions import member, place, scene
+from bridge.exact.known import Known
+from bridge.exact.laws import SUBJECTS
 from bridge.exact.magnitudes import Generator, natural, number, point, size
 from bridge.exact.repair import meets, visit_corners
 from bridge.exact.sampling import SIZES, NoElement, between_spaces, sample
@@ -60,12 +62,22 @@ def _binder(evaluator: Evaluator, type: Expr, draw: Draw) -> Pi | None:
     of which some are then drawn."""
     if isinstance(type, Pi):
         return type
+    if _is_told(type, draw):
+        return None
     hidden = quantified(type, evaluator.environment)
     if hidden is None or evaluator.is_proposition(hidden.type):
         return None
     if not draw.values.keys() >= set(free_variables(hidden.type)):
         return None
     return None if types.is_finite(evaluator.evaluate(hidden.type, draw.values)) else hidden
+
+
+def _is_told(proposition: Expr, draw: Draw) -> bool:
+    """Whether a law such as `Continuous f` is known of a drawn function as a whole."""
+    head, args = spine(proposition)
+    if not isinstance(head, Const) or head.name not in SUBJECTS:
+        return False
+    return any(isinstance(a, FVar) and isinstance(draw.values.get(a), Known) for a in args)
 
 
 _GOAL = fresh_fvar("goal", Sort("Prop"))

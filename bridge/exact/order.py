@@ -10,7 +10,7 @@ from bridge.errors import NotSupported
 from bridge.exact import types
 from bridge.exact.known import Known
 from bridge.exact.reals import floor
-from bridge.exact.scalars import Undecided
+from bridge.exact.scalars import Undecided, UnknownDerivative
 from bridge.exact.truth import implication
 from bridge.exact.types import Type, Value
 from bridge.exact.unknowns import Proposition
@@ -84,7 +84,7 @@ def continuous(domain: Type, codomain: Type, f: Value) -> bool:
         return True
     if isinstance(f, Known) and (known := f.holds("continuous")) is not None:
         return known
-    raise Undecided("continuity cannot be decided by values")
+    raise UnknownDerivative("continuity cannot be decided by values")
 
 
 def chosen(t: Type, p: Callable[[Value], Value], _witness: None) -> Value:

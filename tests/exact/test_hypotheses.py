@@ -13,11 +13,11 @@ CASES = {
     "(f : ℝ → ℝ) (a x : ℝ) (hf : HasDerivAt f a x) : deriv f x = a": "holds",
     "(x y : ℝ) (h : y = x + 1) : y - x = 1": "holds",
     "(m n : ℕ) (h : m = n) (v : Fin m → ℝ) : ∑ i, v (Fin.cast h.symm i) = ∑ i, v i": "holds",
-    # infinitely many elements: a false one is found, a true one is taken to hold
+    # infinitely many elements: the solver decides
     "(a : ℝ) : ∀ x : ℝ, 0 ≤ (x - a) ^ 2": "holds",
     "(a : ℝ) : ∀ x : ℝ, 0 ≤ x - a": "fails",
     "(f : ℝ → ℝ) (hf : ∀ x y : ℝ, |f x - f y| ≤ |x - y|) : |f 1 - f 0| ≤ 1": "holds",
-    ": ∃ x : ℝ, x ^ 2 = 5": "undecided",
+    ": ∃ x : ℝ, x ^ 2 = 5": "holds",
     # classes that are propositions are hypotheses
     "{ι : Type} [Fintype ι] [Nonempty ι] : 0 < Fintype.card ι": "holds",
     "{ι : Type} [Fintype ι] : 0 < Fintype.card ι": "fails",

@@ -14,15 +14,15 @@ from bridge.exact.symbols.formulas import UNKNOWN, Case, Formula, Quantified, jo
 from bridge.exact.symbols.paths import Explored, Path, explore
 from bridge.exact.symbols.ring import LARGEST, SMALLEST, Again, Budget, Generator, OutOfBudget
 from bridge.exact.symbols.session import Session
-from bridge.exact.symbols.solver import LONG, UNSAT
+from bridge.exact.symbols.solver import BRIEF, UNSAT
 from bridge.exact.symbols.wholes import integer
 from bridge.exact.types import Type, Value
 from bridge.exact.unknowns import Proposition
 
 T = TypeVar("T")
-STEPS = 30_000  # of deciding one quantifier among known numbers
+STEPS = 8_000  # of deciding one quantifier among known numbers
 CALL = 400  # that each of them counts at least
-STEPS_OF_ALL = 60_000  # of deciding all of them, for the samples of one statement
+STEPS_OF_ALL = 20_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
 
 
@@ -175,7 +175,7 @@ def _settled(session: Session, e: Explored[Proposition]) -> bool:
         return e.value
     for answer in (True, False):
         wrong = e.value.negated() if answer else e.value
-        if session.ask([cast(Formula, wrong)], LONG, e.path).found == UNSAT:
+        if session.ask([cast(Formula, wrong)], 2 * BRIEF, e.path).found == UNSAT:
             return answer
     raise Undecided(NOT_SHOWN)
 
