@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from bridge import pipeline
+from bridge import examining, pipeline
 from bridge.config import Settings
 from bridge.core.environment import Definition
 from bridge.errors import INTERNAL, BridgeError, SpecError
@@ -122,7 +122,7 @@ def test_a_bug_of_ours_costs_one_theorem_and_is_counted(
             raise KeyError("α")
         return Examined("holds", draws, draws)
 
-    monkeypatch.setattr(pipeline, "examine", examine)
+    monkeypatch.setattr(examining, "examine", examine)
     text = "import Mathlib\ntheorem t (x : ℝ) : x = x := rfl\ntheorem u (x : ℝ) : x = x := rfl\n"
     (tmp_path / "Spec.lean").write_text(text, encoding="utf-8")
     made = pipeline.build(Settings(tmp_path, specs="Spec.lean"))

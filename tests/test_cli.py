@@ -185,7 +185,7 @@ def test_verify_gives_a_verdict_per_theorem_and_json(project: Path) -> None:
     write(project, GOOD)
     assert main(["verify", "--draws", "20", "--json", "out.json"]) == 0
     data = json.loads((project / "out.json").read_text(encoding="utf-8"))
-    assert data["schema"] == "lean-bridge/verify/1"
+    assert data["schema"] == "lean-bridge/verify/2"
     assert {"tool", "torch", "seed", "results"} <= set(data)
     verdicts = {r["name"]: r["verdict"] for r in data["results"]}
     assert verdicts == {"hasDerivAt_square": "pass", "square_neg": "holds"}
@@ -194,6 +194,7 @@ def test_verify_gives_a_verdict_per_theorem_and_json(project: Path) -> None:
     assert {"name", "against", "mode", "dtype", "verdict", "draws", "worst_ratio"} <= set(
         first["subjects"][0]
     )
+    assert data["results"][1]["evidence"]["kind"] == "decided"
     assert not (project / "out").exists()
 
 

@@ -33,7 +33,7 @@ REFERENCE = {
     "linear_map_zero", "adjoint_pairs", "dot_comm", "square_nonneg", "max_le_iff", "entries",
     "grid_total", "first_of_sum", "layer_difference", "sum_over_type", "ring_square",
     "mean_times_size", "mean_of_constant", "quotient_of_fact", "scaling_is_adjoint", "let_square",
-    "energy_pos", "between_bounds",
+    "energy_pos", "between_bounds", "smooth_deriv",
 }  # fmt: skip
 
 
