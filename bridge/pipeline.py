@@ -13,6 +13,7 @@ from pathlib import Path
 from bridge.bindings import bound_definitions, read_bindings
 from bridge.config import Accepted, Settings
 from bridge.core.environment import Definition
+from bridge.core.expr import constants
 from bridge.core.normal import Digests
 from bridge.digests import tool_digest
 from bridge.elaborate import Constants
@@ -160,7 +161,14 @@ def _examination(
 ) -> Iterator[Examination]:
     """The theorems, examined while the rest of the build goes on."""
     digests = Digests(done.environment, Meanings(done.environment).digest)
-    store = Store(settings.root / FOLDER, digests.closure, EXACT_DRAWS)
+
+    def closure(d: Definition) -> str:
+        """With the elements of its structures, which are drawn."""
+        names = (n for c in constants(d.type) for n in done.environment.elements_of(c.name))
+        found = (done.environment.elaborated(n) for n in names)
+        return "\n".join([digests.closure(d), *(digests.closure(e) for e in found if e)])
+
+    store = Store(settings.root / FOLDER, closure, EXACT_DRAWS)
     examination = Examination(Evaluator(done.environment), store)
     every = [*done.theorems(), *done.general, *(d for d, _ in done.lawful)]
     known = {n for n, entry in trusted.items() if entry.exact is not None}

@@ -236,11 +236,22 @@ def _record(
     generator.shuffle(names)
     for name in names[: CANDIDATES if draw.depth == 0 else 1]:
         found = _declared(evaluator, name, variable, draw, generator, largest)
-        if found is not None:
+        if found is not None and _is_lawful(type, found, draw):
             return found
     if not names:
         raise NotSupported("no-element", f"the project defines no element of `{type.name}`")
     raise NoElement(f"no definition of type {type.name} fits")
+
+
+def _is_lawful(type: types.RecordType, element: Value, draw: Draw) -> bool:
+    """Whether an element that the project defines keeps its laws; where that cannot be told they
+    are taken to hold, as the project says."""
+    assert isinstance(type.family, Family)
+    try:
+        return bool(type.family.keeps_laws(type.arguments, element))
+    except (Undecided, NotSupported):
+        draw.assumed = True
+        return True
 
 
 def _declared(

@@ -167,6 +167,15 @@ class Family:
             if not self.is_silent(variable.type):
                 yield self.reader.evaluate(variable.type, known), field
 
+    def keeps_laws(self, arguments: tuple[Value, ...], value: Value) -> Proposition:
+        """Whether an element of a structure satisfies the propositions among its fields."""
+        constructor, values = self._parts(value)
+        t = self.telescope(constructor)
+        known = dict(zip(t.parameters, arguments[: self.parameters], strict=True))
+        known |= dict(zip(t.fields, values, strict=True))
+        laws = (v.type for v in t.fields if self.reader.is_proposition(v.type))
+        return conjunction(tried(partial(self.reader.evaluate, law, known) for law in laws))
+
     def names(self) -> tuple[str, ...]:
         """Of the fields of a structure that `fields` gives."""
         t = self.telescope(self.constructors[0])
