@@ -37,7 +37,9 @@ class Store:
     folder: Path
     closure: Callable[[Definition], str]
     draws: int
+    writes: bool = True
     _tool: str = field(default_factory=tool_digest)
+    _new: dict[Path, Examined] = field(default_factory=dict)
 
     def find(self, theorem: Definition) -> Examined | None:
         with suppress(OSError, ValueError, TypeError, KeyError):
@@ -48,13 +50,21 @@ class Store:
         return None
 
     def keep(self, theorem: Definition, found: Examined) -> None:
-        """Written beside and moved into place: a run that is cut off leaves nothing half done."""
-        file = self._file(theorem)
-        beside = file.with_suffix(f".{os.getpid()}")
+        """Keep a result when the build is done."""
+        self._new[self._file(theorem)] = found
+
+    def write(self) -> None:
+        """Each beside its place, then moved there: a run that is cut off leaves nothing half done.
+        The folder tells git that it holds nothing of the project."""
+        if not self.writes or not self._new:
+            return
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(asdict(found), ensure_ascii=False), encoding="utf-8")
-            os.replace(beside, file)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            for file, found in self._new.items():
+                beside = file.with_suffix(f".{os.getpid()}")
+                beside.write_text(json.dumps(asdict(found), ensure_ascii=False), encoding="utf-8")
+                os.replace(beside, file)
 
     def _file(self, theorem: Definition) -> Path:
         key = (self._tool, str(self.draws), theorem.name, self.closure(theorem))

@@ -132,6 +132,7 @@ def build(
     known: Lock | None = None,
     *,
     lenient: bool = False,
+    keep: bool = True,
 ) -> Build:
     """Build the specs of the settings, or just `paths`.
 
@@ -141,11 +142,12 @@ def build(
 
     With a `known` lock, what it says about a declaration whose closure has not changed is taken
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
+    Unless `keep`, nothing is written, results that a later run could use included.
     """
     done = _elaborated(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)
-    with _examination(settings, done, trusted) as examination:
+    with _examination(settings, done, trusted, keep=keep) as examination:
         package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
         _compare_restated(settings, examination.evaluator)
         theorems, refusals = _told(settings, done, package, examination, trusted)
@@ -157,7 +159,7 @@ def build(
 
 @contextmanager
 def _examination(
-    settings: Settings, done: Elaborated, trusted: dict[str, Entry]
+    settings: Settings, done: Elaborated, trusted: dict[str, Entry], *, keep: bool
 ) -> Iterator[Examination]:
     """The theorems, examined while the rest of the build goes on."""
     digests = Digests(done.environment, Meanings(done.environment).digest)
@@ -168,7 +170,7 @@ def _examination(
         found = (done.environment.elaborated(n) for n in names)
         return "\n".join([digests.closure(d), *(digests.closure(e) for e in found if e)])
 
-    store = Store(settings.root / FOLDER, closure, EXACT_DRAWS)
+    store = Store(settings.root / FOLDER, closure, EXACT_DRAWS, keep)
     examination = Examination(Evaluator(done.environment), store)
     every = [*done.theorems(), *done.general, *(d for d, _ in done.lawful)]
     known = {n for n, entry in trusted.items() if entry.exact is not None}
@@ -177,6 +179,7 @@ def _examination(
         yield examination
     finally:
         examination.end()
+    store.write()
 
 
 def _told(

@@ -57,7 +57,7 @@ def evaluate_no_wave(patch: Patch) -> None:
             raise InternalError("hole", "planted")
         return theorems.examine(evaluator, theorem, *rest)
 
-    patch.setattr("bridge.pipeline.examine", examined)
+    patch.setattr("bridge.examining.examine", examined)
 
 
 PLANTED: tuple[tuple[Callable[[Patch], None], str, int], ...] = (

@@ -155,7 +155,7 @@ def test_a_true_mutant_is_decided_and_true_at_larger_sizes() -> None:
     text = "HasFDerivAt (reluVec (n := n)) ((reluDerivCLM x).adjoint) x := by"
     found = judge(specs(), the_mutant(text))
     assert found.status == "decided"
-    assert found.detail == ("decided at n = 0, 1, 2",)
+    assert found.detail == ("decided at n = 0, 1, 2, 3",)
     assert found.largest > 2
 
 

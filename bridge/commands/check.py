@@ -46,7 +46,7 @@ def drift(
     from bridge.pipeline import build
     from bridge.record import places
 
-    fresh = build(settings, paths, known)
+    fresh = build(settings, paths, known, keep=False)
     out = str(settings.out_path)
     disk = digest_files(out, files_below(out))
     lines = places(fresh.elaborated, fresh.lock.declarations)

@@ -24,7 +24,7 @@ def run(settings_file: Path | None, paths: list[Path], *, diff: bool = False) ->
     from bridge.report.terminal import refusals
     from bridge.write import replace_tree
 
-    fresh = build(settings, paths)
+    fresh = build(settings, paths, keep=not diff)
     files = {**fresh.files, config.LOCK: fresh.lock.dump()}
     if paths:
         _refuse_loss(settings, fresh.lock, ours)
