@@ -151,8 +151,8 @@ def build(
         package = _package(settings, done, trusted, complete=not paths, lenient=lenient)
         _compare_restated(settings, examination.evaluator)
         theorems, refusals = _told(settings, done, package, examination, trusted)
-    if done.errors and not lenient:
-        raise together(done.errors)
+        if done.errors and not lenient:
+            raise together(done.errors)
     lock = record(settings, done, package.files, package.modules, theorems, refusals)
     return Build(done, package, theorems, refusals, lock)
 
