@@ -69,7 +69,7 @@ class Branch:
                 residue = [sub(p, mul(factor, q)) for p, q in zip(residue, row.form, strict=True)]
         pivot = next((i for i, p in enumerate(residue) if not is_zero(p)), None)
         if pivot is None:
-            return self._flat(self._dependent(weights), thin)
+            return self._flat(self._dependent(weights, thin), thin)
         return self._new(form, residue, weights, pivot, thin and self.size > 1)
 
     def _flat(self, decided: int, thin: bool) -> int:
@@ -97,9 +97,11 @@ class Branch:
         self.rows.append(Row(pivot, tuple(mul(scale, p) for p in residue), (*terms, scale)))
         return side
 
-    def _dependent(self, weights: list[Scalar]) -> int:
+    def _dependent(self, weights: list[Scalar], thin: bool) -> int:
         """A combination of earlier forms: its sign follows where all its terms agree."""
         terms = _in_forms(weights, self.rows)
+        if thin and self.size > 1:  # where all of these are 0 there may be a piece of its own
+            self.thin = [t or not is_zero(c) for t, c in zip(self.thin, terms, strict=True)]
         signs = {sign(c) * s for c, s in zip(terms, self.taken, strict=True) if not is_zero(c)}
         if len(signs) > 1:
             raise Undecided("the pieces that meet here depend on each other")

@@ -28,6 +28,8 @@ def examined(statement: str, folder: Path) -> Examined:
         ": DifferentiableAt ℝ (fun t : ℝ => (t ^ 2)⁻¹) 0",
         ": DifferentiableAt ℝ (fun t : ℝ => Real.log (t ^ 2)) 0",
         ": DifferentiableAt ℝ (fun x : EuclideanSpace ℝ (Fin 2) => ‖x‖) 0",
+        ": DifferentiableAt ℝ (fun x : Fin 2 → ℝ => x 1 * (if |x 0| = 0 then 1 else 0)) 0",
+        ": fderiv ℝ (fun x : Fin 2 → ℝ => if max (x 0) 0 = min (x 0) 0 then x 1 else 0) 0 = 0",
         ": DifferentiableAt ℝ (fun t : ℝ => if 0 < t ^ 2 then (1 : ℝ) else 0) 0",
         ": ¬ DifferentiableAt ℝ (fun t : ℝ => t ^ 2 * t⁻¹) 0",
         ": ¬ DifferentiableAt ℝ (fun t : ℝ => Real.sin t⁻¹ * t) 0",
