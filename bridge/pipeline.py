@@ -397,6 +397,7 @@ def _constants(settings: Settings, project: Project) -> Constants:
         project.exports,
         meanings.restated,
         project.reach.sees,
+        project.reach.foreign,
     )
 
 

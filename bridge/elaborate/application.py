@@ -9,6 +9,8 @@ from bridge.core.expr import (
     App,
     Const,
     Expr,
+    FVar,
+    Lit,
     Meta,
     Pi,
     holes,
@@ -17,7 +19,7 @@ from bridge.core.expr import (
 )
 from bridge.core.show import show
 from bridge.elaborate import structures
-from bridge.elaborate.coercions import as_function, coerce, is_own
+from bridge.elaborate.coercions import as_function, coerce, is_plain
 from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
 from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
@@ -89,7 +91,8 @@ def _overloaded(
                     raise Retract
                 return e
         except BridgeError as error:
-            refused = refused or error
+            if refused is None or isinstance(error, NotSupported):
+                refused = error
         except Retract:
             continue
     if partial is not None:
@@ -352,7 +355,7 @@ class _Arguments:
         if is_open(self.cx, type):
             raise Stuck(e, self.span)
         function = as_function(self.cx, e, type)
-        if function is None and is_own(self.cx, type):
+        if function is None and not is_plain(self.cx, type):
             raise NotSupported(
                 "coercion", f"a coercion from `{show(self.cx.fill(type))}` to functions", self.span
             )
@@ -407,8 +410,10 @@ class _Arguments:
         e = self.cx.elaborate(self.cx, value, hole.type)
         e = coerce(self.cx, e, hole.type, value.span)
         if not unify(self.cx, hole, e):
-            have, want = show(self.cx.fill(e)), show(self.cx.fill(hole))
-            raise SpecError(
+            given, needed = self.cx.fill(e), self.cx.fill(hole)
+            have, want = show(given), show(needed)
+            certain = isinstance(given, FVar | Lit) and isinstance(needed, FVar | Lit)
+            raise (SpecError if certain else NotSupported)(
                 "argument-mismatch",
                 f"this is `{have}`, but the other arguments make it `{want}`",
                 value.span,

@@ -14,13 +14,16 @@ from bridge.core.expr import (
     Lam,
     Meta,
     Pi,
+    Sort,
     apply,
+    fresh_fvar,
+    instantiate,
     map_children,
     spine,
 )
 from bridge.core.show import show
 from bridge.elaborate.context import Context, head_constant
-from bridge.elaborate.sorts import as_type
+from bridge.elaborate.sorts import ELEMENTS, as_type
 from bridge.elaborate.unify import DEFAULT, infer, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
@@ -67,7 +70,7 @@ def _is_stuck(cx: Context, type: Expr) -> bool:
 
 def _mismatch(cx: Context, actual: Expr, expected: Expr, span: Span | None) -> BridgeError:
     have, want = show(cx.fill(actual), 0), show(cx.fill(expected), 0)
-    if is_own(cx, actual) or is_own(cx, expected):
+    if not (is_plain(cx, actual) and is_plain(cx, expected)):
         return NotSupported(
             "coercion", f"a coercion from `{have}` to `{want}` would be needed here", span
         )
@@ -79,11 +82,25 @@ def _mismatch(cx: Context, actual: Expr, expected: Expr, span: Span | None) -> B
     )
 
 
-def is_own(cx: Context, type: Expr) -> bool:
-    """Whether a type is of the project, which may declare coercions and operators for it."""
-    head = head_constant(whnf(cx, type))
-    definition = None if head is None else cx.definition(head)
-    return definition is not None and definition.source is not None
+PLAIN = frozenset(
+    "Nat Int Rat Real Bool String Char Fin List Option Prod Matrix EuclideanSpace PiLp WithLp "
+    "Complex NNReal ENNReal".split()
+)
+
+
+def is_plain(cx: Context, type: Expr) -> bool:
+    """Whether all coercions and operators of a type are known here: of numbers, truth values, and
+    arrays of them; the project and Mathlib may declare others for any other type."""
+    type = whnf(cx, type)
+    if isinstance(type, Pi):
+        argument = fresh_fvar(type.name, type.type)
+        return is_plain(cx, type.type) and is_plain(cx, instantiate(type.body, argument))
+    head, args = spine(type)
+    if isinstance(head, Sort):
+        return not args
+    if not isinstance(head, Const) or head.name not in PLAIN:
+        return False
+    return all(is_plain(cx, a) for a in args if cx.resolve(infer(cx, a)) == TYPE)
 
 
 def _alike(have: str, want: str) -> bool:
@@ -106,6 +123,8 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         from bridge.elaborate.sets import as_set
 
         return as_set(cx, e, spine(actual)[1][0])
+    if source in ELEMENTS.values():
+        return _coercion(cx, e, whnf(cx, actual, DEFAULT), expected)
     if source == "Subtype":
         base, holds = spine(actual)[1]
         value = apply(Const("Subtype.val"), base, holds, e)

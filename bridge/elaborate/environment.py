@@ -108,9 +108,11 @@ class Constants:
         exports: Mapping[str, str] | None = None,
         restated: Mapping[str, str] | None = None,
         sees: Callable[[str, str], bool | None] | None = None,  # whether a file sees another
+        foreign: Callable[[str], str | None] | None = None,  # unknown modules that a file imports
     ) -> None:
         self._restated = dict(restated or {})
         self._sees = sees
+        self._foreign = foreign
         self._declarations = dict(declarations or {})
         self._order = {name: place for place, name in enumerate(self._declarations)}
         self._notations = dict(notations or {})
@@ -262,7 +264,7 @@ class Constants:
                 with bugs_as_refusals():
                     known = self._elaborate(name)
             except BridgeError as error:
-                known = type(error).of(error.diagnostic)
+                known = self._excused(error)
             if known is None:
                 return None
             self._done.setdefault(name, known)
@@ -270,6 +272,18 @@ class Constants:
             # anew, since an error that is raised again and again collects all the frames it met
             raise type(known).of(known.diagnostic)
         return known
+
+    def _excused(self, error: BridgeError) -> BridgeError:
+        """The error anew; a refusal where what seems wrong may be what an unknown module makes
+        right."""
+        told = error.diagnostic
+        foreign = None
+        if isinstance(error, SpecError) and told.span is not None and self._foreign is not None:
+            foreign = self._foreign(told.span.source.path)
+        if foreign is None:
+            return type(error).of(told)
+        note = f"what `{foreign}` declares is not known here; Lean may accept this because of it"
+        return NotSupported.of(replace(told, notes=(*told.notes, note)))
 
     def elaborated(self, name: str) -> Definition | None:
         known = self._done.get(name)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from bridge.core.expr import ERASED, NAT, TYPE, App, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
-from bridge.elaborate.coercions import coerce, is_own
+from bridge.elaborate.coercions import coerce, is_plain
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import infer, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -332,7 +332,7 @@ def _heterogeneous(
 
 def mismatch(cx: Context, operator: str, a: Expr, b: Expr, span: Span | None) -> BridgeError:
     left, right = show(a, 0, cx.resolve), show(b, 0, cx.resolve)
-    if is_own(cx, a) or is_own(cx, b):
+    if not (is_plain(cx, a) and is_plain(cx, b)):
         return NotSupported(
             "mixed-types", f"an operator between `{left}` and `{right}` is not handled yet", span
         )

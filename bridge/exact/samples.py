@@ -63,12 +63,13 @@ def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
 def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     generator = Generator(seed, written(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
+    unshown = 0  # draws whose hypotheses are not shown to hold
     doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
     reason = NOT_MET
     last = evaluator.steps + STEPS
     large = 0  # draws of them all
     size = 0  # the largest that a draw has whose hypotheses hold
-    while accepted < draws and tried < draws * PATIENCE and undecided < draws:
+    while accepted < draws and tried < draws * PATIENCE and undecided + unshown < 2 * draws:
         if evaluator.steps > last:
             reason = "the evaluation takes too many steps"
             break
@@ -100,14 +101,15 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
             undecided += 1
             reason = reason if doubtful else error.diagnostic.message
         except Undecided as why:
-            undecided += 1
+            unshown += not met
+            undecided += met
             if met and isinstance(why, PerhapsFalse | UnknownDerivative):
                 doubtful, reason = True, _at(draw, why)
             elif not doubtful:
                 reason = str(why)
     evaluator.limit = 0
     unclear = doubtful or (undecided and undecided >= accepted)
-    if unclear or (accepted == 0 and evaluator.steps > last):
+    if unclear or (accepted == 0 and (unshown or evaluator.steps > last)):
         return Sampled("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:
         return Sampled("none", tried, 0, undecided, reason=reason)

@@ -16,8 +16,10 @@ from bridge.exact.families import Family
 from bridge.exact.magnitudes import SIZES, Generator, entry, number
 from bridge.exact.magnitudes import size as length_of
 from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.sequences import sequence
 from bridge.exact.show import nested
 from bridge.exact.types import Type, Value
+from bridge.exact.unknowns import Truth, Whole
 
 __all__ = [
     "SIZES", "Arbitrary", "Generator", "NoElement", "Polynomial", "arbitrary", "between_spaces",
@@ -68,6 +70,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return (sample(left, generator, depth), sample(right, generator, depth))
         case types.ListType(kind):
             length = length_of(generator, SIZES[-1])
+            if kind == types.REAL:
+                return tuple(_coordinates(length, generator))
             return tuple(sample(kind, generator, depth) for _ in range(length))
         case types.MapType(types.FinType(n), types.FinType(m), True) if n == m:
             return _permutation(n, generator)
@@ -131,7 +135,9 @@ def probes(t: Type) -> list[Value]:
     generator = random.Random("probes")
     found = []
     with suppress(BridgeError, TypeError):  # a type may have no 0
-        found.append(types.zero(t))
+        zero = types.zero(t)
+        nested(t, zero)  # entries are made when they are asked for
+        found.append(zero)
     for _ in range(PROBES):
         try:
             found.append(sample(t, generator))
@@ -146,6 +152,8 @@ def _function(t: types.FunctionType, generator: random.Random, depth: int) -> Va
         return types.Table(lambda i: entries[i])
     if between_spaces(t):
         return functions.polynomial(t, generator, number)
+    if (terms := sequence(t, generator)) is not None:
+        return terms
     if (uncurried := _uncurried(t)) is not None:
         return Curried(functions.polynomial(uncurried, generator, number))
     return arbitrary(t, generator, depth)
@@ -211,6 +219,8 @@ class Arbitrary:
 
 def key(t: Type, x: Value) -> str:
     """A text that tells two exact elements of a type apart."""
+    if isinstance(x, Whole | Truth):
+        raise Undecided("a drawn function is asked at a point that is not known")
     if types.is_integral(t) or t in (types.PROPOSITION, types.RATIONAL, types.STRING):
         return str(x)
     parts = types.fibers(t)

@@ -22,6 +22,13 @@ class Node:
     source: Source
     is_module: bool
     imports: tuple[Import, ...]
+    foreign: str = ""  # a module that it imports of a library that is not known here
+
+
+LIBRARIES = frozenset(
+    "Init Lean Std Lake Batteries Aesop Qq ProofWidgets Plausible ImportGraph LeanSearchClient Cli "
+    "Mathlib".split()
+)  # whose notations and coercions the tool knows, or refuses by name
 
 
 @dataclass(slots=True)
@@ -80,7 +87,9 @@ class Graph:
             self._refuse(error)
             return None
         own = tuple(i for i in imports if i.module in following or self._is_own(i.module))
-        return _Visit(Node(name, source, is_module, own), iter(following.items()))
+        away = (i.module for i in imports if i.module not in following)
+        foreign = next((m for m in away if m.partition(".")[0] not in LIBRARIES), "")
+        return _Visit(Node(name, source, is_module, own, foreign), iter(following.items()))
 
     def _refuse(self, error: BridgeError) -> None:
         if self.strict:

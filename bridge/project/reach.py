@@ -31,6 +31,7 @@ class Reach:
         self._bits: dict[str, int] = {}
         self._own: dict[str, int] = {}
         self._sights: dict[str, _Sight] = {}
+        self._foreign: dict[int, str] = {}  # modules of unknown libraries, by who imports them
 
     def add(self, node: Node) -> None:
         """Add a file; those that it imports must have been added, where they could be read."""
@@ -44,6 +45,8 @@ class Reach:
         shown = shown if node.is_module else whole
         self._sights[node.name] = _Sight(own, shown, whole)
         self._bits[node.source.path], self._own[node.source.path] = bit, own
+        if node.foreign:
+            self._foreign[bit] = node.foreign
 
     def sees(self, reader: str, file: str) -> bool | None:
         """Whether the file at path `reader` sees the other; None where an import that could not be
@@ -52,6 +55,12 @@ class Reach:
         if own is None or bit is None or own & bit:
             return True
         return None if own & _UNKNOWN else False
+
+    def foreign(self, reader: str) -> str | None:
+        """A module of a library that is not known here and that the file at path `reader` sees:
+        its notations and coercions may occur in the file."""
+        own = self._own.get(reader, 0)
+        return next((module for bit, module in self._foreign.items() if own & bit), None)
 
 
 def _seen_by(node: Node, imported: Import, sight: _Sight) -> int:

@@ -90,7 +90,7 @@ def split_binding(region: Region) -> tuple[Region, Region | None, Region | None]
 
 
 def body_start(raw: list[Raw]) -> int | None:
-    """Where a header ends: `:=`, `where`, or the first alternative on a line of its own."""
+    """Where a header ends: `:=`, `where`, or the first alternative."""
     lets, matching = 0, False
     for i, (token, depth) in enumerate(zip(raw, depths(raw), strict=True)):
         if depth or token.kind == "string":
@@ -101,23 +101,25 @@ def body_start(raw: list[Raw]) -> int | None:
             lets += 1
         elif text == ":=" and lets:
             lets -= 1
-        elif text in (":=", "where") or (
-            text == "|" and token.first_on_line and not matching and _begins_body(raw, i)
-        ):
+        elif text in (":=", "where"):
             return i
+        elif text == "|" and not matching:
+            if _begins_body(raw, i):
+                return i
     return None
 
 
 def _begins_body(raw: list[Raw], at: int) -> bool:
     """Whether the bar is no absolute value's, and `=>` follows before `:=`."""
-    if opens_bars(raw, at):
+    alone = raw[at].first_on_line or at == 0 or raw[at - 1].end != raw[at].start
+    if not alone or opens_bars(raw, at):
         return False
     for token, depth in zip(raw[at:], depths(raw[at:]), strict=True):
         if depth == 0 and token.text in ("=>", "↦"):
             return True
         if depth == 0 and token.text == ":=":
             return False
-    return True
+    return raw[at].first_on_line
 
 
 def by_column(raw: list[Raw]) -> list[list[Raw]]:

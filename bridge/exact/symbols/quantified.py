@@ -24,6 +24,7 @@ STEPS = 8_000  # of deciding one quantifier among known numbers
 CALL = 400  # that each of them counts at least
 STEPS_OF_ALL = 20_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
+INTEGERS = ("natural", "integer")
 
 
 class Bound(Supply):
@@ -34,13 +35,14 @@ class Bound(Supply):
         self.generators: list[Generator] = []
         self.premises: list[Formula] = []
 
-    def _generator(self, name: str, integer: bool) -> Generator:
+    def _generator(self, name: str, kind: str) -> Generator:
+        """Premises hold on all paths: so on each the same unknown is of the same kind."""
         place = len(self.generators)
 
         def make(i: int) -> Generator:
-            return Generator(i, name, integer, frozenset({i}))
+            return Generator(i, name, kind in INTEGERS, frozenset({i}))
 
-        key = ("bound", self.depth, place, integer)
+        key = ("bound", self.depth, place, name, kind)
         g = self.session.ring.generator(key, make)
         self.generators.append(g)
         path = self.session.here()
@@ -52,7 +54,8 @@ class Bound(Supply):
             self.premises.append(cast(Formula, premise))
 
     def real(self, name: str, *, nonnegative: bool = False) -> Scalar:
-        x = self.session.use(self._generator(name, False))
+        kind = "not negative" if nonnegative else "real"
+        x = self.session.use(self._generator(name, kind))
         if nonnegative:
             self._require(x.compared("≥"))
         return x
@@ -61,13 +64,14 @@ class Bound(Supply):
         raise Undecided("a quantifier over rational numbers")
 
     def whole(self, name: str, *, natural: bool) -> Value:
-        n = integer(self.session, self.session.ring.gen(self._generator(name, True)))
+        kind = INTEGERS[not natural]
+        n = integer(self.session, self.session.ring.gen(self._generator(name, kind)))
         if natural:
             self._require(cast(Proposition, n >= 0))
         return n
 
     def choice(self, name: str, count: int) -> int:
-        g = self._generator(name, False)
+        g = self._generator(name, f"one of {count}")
         x = self.session.ring.gen(g)
         places = [x - self.session.ring.constant(Fraction(k)) for k in range(count)]
         equal = [self.session.related(p, "=") for p in places]
