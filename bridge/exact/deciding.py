@@ -7,6 +7,7 @@ which it is false, the evaluator is asked about these numbers: only what it conf
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,7 +15,7 @@ from itertools import islice
 from typing import Any, TypeAlias, cast
 
 from bridge.core.environment import Definition
-from bridge.core.expr import Expr
+from bridge.core.expr import Expr, free_variables
 from bridge.core.work import limited
 from bridge.errors import BridgeError
 from bridge.exact.binders import Opened, depends_on_size, is_negation, opened
@@ -38,16 +39,18 @@ from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition, Truth
 
 CHEAP = 2_500  # steps at three values of each size: where it took no more, a fourth is tried
-STEPS = 100_000  # of deciding one statement
+STEPS = 60_000  # of deciding one statement
 MOST_POOL = 4  # numbers of the statement at which facts about functions are stated
 WORK = 2_000_000  # elements that are visited
-CONFIRMING = 20_000  # of evaluating it at one proposal
+CONFIRMING = 6_000  # of evaluating it at one proposal
 SIMPLE = tuple(
     Fraction(a, b) for a, b in ((0, 1), (1, 1), (-1, 1), (2, 1), (-2, 1), (1, 2), (3, 1))
 )
 MOST_SIMPLIFIED = 12  # numbers of a counterexample that are made simple
 WITNESSES = 6  # paths that are tried for an input that meets the hypotheses
 INVERTED = ("exp", "cos", "sin")  # functions whose arguments are found from their values
+EVALUATIONS = 50  # of terms, that cost as much as one step
+MOST_ALIKE = 8  # of these, sizes up to which samples must reach
 ATTEMPTS = 60  # at confirming what the solver proposes, per path
 
 
@@ -77,6 +80,7 @@ class Decision:
     steps: int = 0
     met: bool = False
     limited: bool = False  # larger sizes were left out
+    alike: int = 0  # variables of one type that has a size
     counterexample: tuple[str, ...] = ()
     reason: str = ""
 
@@ -88,9 +92,9 @@ class Decision:
     @property
     def looked_beyond(self) -> int:
         """A size that samples must reach to say something of those that were not looked at: 3, or
-        more than the largest that was."""
+        more than the largest that was, and as many as there are vectors of one space."""
         largest = max((v for _, values in self.sizes for v in values), default=0)
-        return 3 if largest <= 3 else largest + 1
+        return max(3 if largest <= 3 else largest + 1, self.alike)
 
 
 class Free(Supply):
@@ -150,6 +154,7 @@ class Deciding:
     session: Session
     sizes: dict[str, set[int]] = field(default_factory=dict)
     limited: bool = False
+    alike: int = 0
     ends: int = 0
     open: str = ""
     unmet: list[Explored[Leaf]] = field(default_factory=list)
@@ -170,6 +175,11 @@ class Deciding:
         for name, value in path.sizes.items():
             self.sizes.setdefault(name, set()).add(value)
 
+    def _note_alike(self, draw: Draw) -> None:
+        data = (v for v in draw.variables if draw.values.get(v) is not None)
+        types = Counter(v.type for v in data if free_variables(v.type))
+        self.alike = max((self.alike, *types.values()))
+
     def _evaluate(self, path: Path) -> Leaf:
         free = Free(self.session, path)
         evaluator = Evaluator(self.evaluator.environment)
@@ -183,6 +193,7 @@ class Deciding:
             )
         except NoElement:
             raise Discard(path) from None
+        self._note_alike(found.draw)
         goal: Proposition | Undecided
         try:
             goal = cast(Proposition, evaluator.evaluate(found.goal, found.draw.values))
@@ -191,6 +202,8 @@ class Deciding:
             raise
         except Undecided as reason:
             goal = reason
+        finally:
+            self.session.ring.budget.spend(evaluator.steps // EVALUATIONS)
         return Leaf(free, goal, is_negation(found.goal), found.doubts)
 
     def _end(self, explored: Explored[Leaf]) -> Decision | None:
@@ -314,7 +327,7 @@ class Deciding:
         except (Undecided, NoElement, Discard, BridgeError, ArithmeticError, RecursionError):
             return None
         finally:
-            common.left -= own.spent
+            common.left -= own.spent + evaluator.steps // EVALUATIONS
 
     # -- the end --------------------------------------------------------------------------------
 
@@ -382,6 +395,7 @@ class Deciding:
             self.ends,
             self.session.ring.budget.spent,
             limited=self.limited,
+            alike=min(self.alike, MOST_ALIKE),
             **more,
         )
 

@@ -40,7 +40,7 @@ from bridge.exact.known import Known
 from bridge.exact.laws import SUBJECTS
 from bridge.exact.magnitudes import Generator, natural, number, point, size
 from bridge.exact.repair import meets, visit_corners
-from bridge.exact.sampling import SIZES, NoElement, between_spaces, sample
+from bridge.exact.sampling import NoElement, between_spaces, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.suggest import of_number
 from bridge.exact.types import Type, Value
@@ -104,7 +104,7 @@ def _assign(
             else:
                 draw.values[variable] = _instance(evaluator, variable, draw)
         elif variable.type == Sort("Type"):
-            _assign_type(variable, binder.body, draw, lambda: min(generator.choice(SIZES), largest))
+            _assign_type(variable, binder.body, draw, lambda: size(generator, largest))
         elif evaluator.is_proposition(variable.type):
             if not meets(evaluator, variable.type, draw, waiting, generator):
                 return False

@@ -15,6 +15,7 @@ from bridge.exact.written import Written
 SIZES = (0, 1, 2, 2, 3)
 LARGE_SIZES = (5, 12, 4, 8, 20, 6, 11, 16)  # of arrays and lists, by turns
 EVERY = 5  # draws, one has large sizes
+FRAME_EVERY = 6  # draws, one has vectors that are orthogonal
 COARSE = tuple(range(-6, 7))
 FINE = (-300, -200, -100, -60, -30, -18, -12, -9, 9, 12, 18, 30, 60, 100, 200, 300)
 ENCLOSED = 9  # the largest exponent where enclosures occur, which hold about 77 digits
@@ -38,6 +39,7 @@ class Generator(random.Random):
         self.large = False  # whether this draw has a large size
         self.steps = 0  # of evaluation before this draw
         self.sizes: dict[int, bool] = {}  # which variables are sizes, by their places
+        self.vectors = 0  # of this draw
 
     @property
     def numerals(self) -> tuple[Fraction, ...]:
@@ -47,7 +49,15 @@ class Generator(random.Random):
         """Another draw; `steps` of evaluation have been made so far."""
         if self.large and steps - self.steps > DEAR:
             self.ceiling = max(SIZES[-1], self.ceiling // 2)
-        self.turn, self.steps, self.large = self.turn + 1, steps, False
+        self.turn, self.steps, self.large, self.vectors = self.turn + 1, steps, False, 0
+
+    def axis(self) -> int | None:
+        """In draws of vectors that are orthogonal to each other: the place of the next one's only
+        entry that is not 0."""
+        if self.turn % FRAME_EVERY != FRAME_EVERY - 1:
+            return None
+        self.vectors += 1
+        return self.vectors - 1
 
     @property
     def far(self) -> bool:

@@ -15,7 +15,7 @@ from bridge.exact.draw import Draw, show
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.known import Known
 from bridge.exact.magnitudes import Generator, number
-from bridge.exact.sampling import NoElement, between_spaces, sample
+from bridge.exact.sampling import NoElement, between_spaces, listed, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.solving import solve
 from bridge.exact.suggest import around, of_number, roots
@@ -177,7 +177,10 @@ def _values(
         if isinstance(now, Fraction):
             suggested.insert(0, -now)
         made = (make(x) for x in dict.fromkeys(suggested))
-        yield from islice((value for value in made if value is not None), TRIES)
+        for value in islice((value for value in made if value is not None), TRIES):
+            if isinstance(type, types.ListType) and isinstance(generator, Generator):
+                yield listed(type.entry, len(value), generator)
+            yield value
     for _ in range(4):
         try:
             yield sample(type, generator)

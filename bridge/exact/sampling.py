@@ -69,10 +69,7 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
         case types.ProductType(left, right):
             return (sample(left, generator, depth), sample(right, generator, depth))
         case types.ListType(kind):
-            length = length_of(generator, SIZES[-1])
-            if kind == types.REAL:
-                return tuple(_coordinates(length, generator))
-            return tuple(sample(kind, generator, depth) for _ in range(length))
+            return listed(kind, length_of(generator, SIZES[-1]), generator, depth)
         case types.MapType(types.FinType(n), types.FinType(m), True) if n == m:
             return _permutation(n, generator)
         case types.OptionType(kind):
@@ -86,6 +83,13 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             return _made(family, arguments, generator, depth)
         case _:
             return types.element(t, _coordinates(len(types.coordinates(t, None)), generator))
+
+
+def listed(entry: Type, length: int, generator: random.Random, depth: int = DEPTH) -> Value:
+    """A list of some length."""
+    if entry == types.REAL:
+        return tuple(_coordinates(length, generator))
+    return tuple(sample(entry, generator, depth) for _ in range(length))
 
 
 def _satisfying(t: types.SubType, generator: random.Random, depth: int) -> Value:
@@ -103,9 +107,13 @@ def _satisfying(t: types.SubType, generator: random.Random, depth: int) -> Value
 def _coordinates(count: int, generator: random.Random) -> list[Scalar]:
     """Numbers; at times of the kinds that hypotheses ask for: all equal, not negative, with sum 1,
     a unit vector."""
+    axis = generator.axis() if isinstance(generator, Generator) and count > 1 else None
+    if axis is not None:
+        length = number(generator)
+        return [length * (i == axis % count) for i in range(count)]
     kind = generator.random()
     if 3 * SPECIAL < kind < 5 * SPECIAL or (count > 4 and kind > 0.7):
-        return [number(generator)] * count
+        return [number(generator) * generator.choice((0, 1, 1))] * count
     numbers = [number(generator) for _ in range(count)]
     if not count or kind > 3 * SPECIAL:
         return [*numbers]

@@ -101,11 +101,8 @@ def body_start(raw: list[Raw]) -> int | None:
             lets += 1
         elif text == ":=" and lets:
             lets -= 1
-        elif text in (":=", "where"):
+        elif text in (":=", "where") or (text == "|" and not matching and _begins_body(raw, i)):
             return i
-        elif text == "|" and not matching:
-            if _begins_body(raw, i):
-                return i
     return None
 
 

@@ -15,11 +15,16 @@ from typing import Any, assert_never
 
 import z3
 
+from bridge.exact.symbols.bounded import ALLOCATIONS, ENDED, foreseen
 from bridge.exact.symbols.formulas import Atom, Case, Formula, Junction, Quantified, Unknown
 from bridge.exact.symbols.ring import Generator, Poly, Ring, key, rational
 
 BRIEF, LONG = 60_000, 400_000  # z3's steps for one question: at a fork, and at the end
 STEPS_PER_UNIT = 20  # of z3, that cost as much as one step of ours
+MOST = {BRIEF: 10**8, 2 * BRIEF: 10**8, LONG: 4 * 10**8}  # allocations, of what may be hard
+CUBIC = 3  # degree from which on a question may be
+FORESEEN, HARD = 300, 15_000  # steps that such a question costs, and one that came to no end
+HIGHEST_BELOW_QUANTIFIER = 3
 HIGHEST = 24  # degree of a polynomial that z3 is asked about: inside one step nothing is counted
 COUNT = "rlimit count"
 UNSAT, SAT, UNKNOWN = "unsat", "sat", "unknown"
@@ -54,25 +59,27 @@ class Solver:
     def ask(self, formulas: Iterable[Formula], limit: int) -> Answer:
         """Whether all of them can hold at once."""
         asked = list(formulas)
-        if any(_degree(f) > HIGHEST for f in asked):
+        if any(_degree(f) > _highest(f) for f in asked):
             return Answer(UNKNOWN)
         parts = [self.translated(f) for f in asked]
         solver = self._solver(asked)
         solver.set("rlimit", limit)
         for part in parts:
             solver.add(part)
-        try:
-            found = str(solver.check())
-        except z3.Z3Exception:
-            found = UNKNOWN
+        if any(map(_may_be_hard, asked)):
+            said = foreseen(
+                lambda: _checked(solver), lambda: _statistic(solver, ALLOCATIONS), MOST[limit]
+            )
+            if said != SAT:
+                self.ring.budget.spend(HARD if said == ENDED else FORESEEN)
+                return Answer(UNKNOWN if said == ENDED else said)
+        found = _checked(solver)
         self._pay(solver)
         return Answer(found, solver.model() if found == SAT else None)
 
     def _pay(self, solver: Any) -> None:
         """Count z3's steps, of which its statistics tell the sum so far."""
-        statistics = solver.statistics()
-        counted = COUNT in list(statistics.keys())
-        total = statistics.get_key_value(COUNT) if counted else self._spent
+        total = _statistic(solver, COUNT) or self._spent
         self.ring.budget.spend(20 + (total - self._spent) // STEPS_PER_UNIT)
         self._spent = total
 
@@ -174,6 +181,24 @@ class Solver:
         return product if c == 1 else number * product
 
 
+def _checked(solver: Any) -> str:
+    try:
+        return str(solver.check())
+    except z3.Z3Exception:
+        return UNKNOWN
+
+
+def _statistic(solver: Any, name: str) -> int:
+    """A count of z3's; 0 where it has none yet."""
+    statistics = solver.statistics()
+    known = name in list(statistics.keys())
+    return int(statistics.get_key_value(name)) if known else 0
+
+
+def _may_be_hard(f: Formula) -> bool:
+    return _has_quantifier(f) or _degree(f) >= CUBIC
+
+
 def _related(e: Any, relation: str) -> Any:
     match relation:
         case "=":
@@ -202,6 +227,10 @@ def _degree(f: Formula | bool) -> int:
             return max(map(_degree, inside), default=0)
         case _:
             return 0
+
+
+def _highest(f: Formula) -> int:
+    return HIGHEST_BELOW_QUANTIFIER if _has_quantifier(f) else HIGHEST
 
 
 def _has_quantifier(f: Formula) -> bool:

@@ -103,4 +103,20 @@ def steps : ℕ → ℕ
 theorem steps_double : steps n = 2 * n := by sorry
 theorem steps_false : steps n ≤ 30 := by sorry
 
+/-! Sizes beyond those that are decided. -/
+
+theorem a_long_list_has_a_sum_false (xs : List ℝ) (h : 15 < xs.length) : xs.sum ≠ 0 := sorry
+
+section
+variable {E : Type*} [NormedAddCommGroup E] [InnerProductSpace ℝ E]
+
+theorem three_directions_false (x y z : E) (hxy : inner ℝ x y = 0) (hyz : inner ℝ y z = 0)
+    (hxz : inner ℝ x z = 0) (hx : x ≠ 0) (hy : y ≠ 0) : z = 0 := sorry
+
+theorem four_directions_false (x y z w : E) (hxy : inner ℝ x y = 0) (hyz : inner ℝ y z = 0)
+    (hxz : inner ℝ x z = 0) (hxw : inner ℝ x w = 0) (hyw : inner ℝ y w = 0) (hzw : inner ℝ z w = 0)
+    (hx : x ≠ 0) (hy : y ≠ 0) (hz : z ≠ 0) : w = 0 := sorry
+
+end
+
 end Magnitudes
