@@ -36,6 +36,7 @@ from bridge.forms import exact
 from bridge.forms.laws import stated
 from bridge.lock import Entry, Lock
 from bridge.meaning.project import read_meanings
+from bridge.pins import check_pins
 from bridge.project import Project, read_project
 from bridge.project.files import project_root
 from bridge.record import Meanings, input_digests, record
@@ -144,6 +145,7 @@ def build(
     over: no function of it is validated and no theorem examined again. For comparing, not writing.
     Unless `keep`, nothing is written, results that a later run could use included.
     """
+    check_pins()
     done = _elaborated(settings, paths, lenient=lenient)
     _state_laws(done)
     trusted = _trusted(settings, done, known)

@@ -24,7 +24,8 @@ theorem tree (t : Tree) : t.size < 1 := sorry
 theorem option (o : Option ℕ) : o = none := sorry
 theorem pairs (xs : List (ℕ × Bool)) : xs = [] := sorry
 theorem point (p : Point) : p.x = 7 ∧ p.n = 7 := sorry
-theorem function (f : ℕ → ℕ) : f 1 = 7 := sorry
+theorem function (f : List ℕ → ℕ) : f [1] = 7 := sorry
+theorem sequence (f : ℕ → ℕ) : f 1 = 7 := sorry
 theorem formula (f : ℝ → ℝ) (x : ℝ) : f x = f (x + 1) := sorry
 theorem map (f : (Fin 2 → ℝ) → Fin 2 → ℝ) (x : Fin 2 → ℝ) : f x = 0 := sorry
 theorem strict (a b : ℝ) : a < b := sorry
@@ -36,7 +37,8 @@ TOLD = {
     "option": r"o := Option\.some \d",
     "pairs": r"xs := \[\(\d, (true|false)\)(, \(\d, (true|false)\))*\]",
     "point": r"p := \{ x := -?[\d/]+, n := \d \}",
-    "function": r"f := a function with 1 ↦ \d",
+    "function": r"f := a function with \[1\] ↦ \d",
+    "sequence": r"f := (k ↦ .+|the sequence .+)",
     "formula": r"f := x ↦ (if x [<≤=] -?[\d/]+ then )?[-+*/^ \dx()∛sin]+( else .*)?",
     "map": r"f := x ↦ \[.*\](\(.*\)\])?( \+ \[\[.*\]\] x \+ \(\[.*\] · x\) \^ 2 \* \[1, 2\])?",
     "strict": r"left side  = -?[\d/]+",

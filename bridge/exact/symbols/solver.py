@@ -15,9 +15,9 @@ from typing import Any, assert_never
 
 import z3
 
-from bridge.exact.symbols.bounded import ALLOCATIONS, ENDED, foreseen
 from bridge.exact.symbols.formulas import Atom, Case, Formula, Junction, Quantified, Unknown
 from bridge.exact.symbols.ring import Generator, Poly, Ring, key, rational
+from bridge.exact.symbols.trial import ALLOCATIONS, ENDED, foreseen
 
 BRIEF, LONG = 60_000, 400_000  # z3's steps for one question: at a fork, and at the end
 STEPS_PER_UNIT = 20  # of z3, that cost as much as one step of ours
