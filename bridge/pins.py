@@ -1,5 +1,5 @@
 """The libraries that decide statements, at the versions with which they do: what is decided must
-not depend on the machine. The versions are part of the tool, so that a lock notices when they change.
+not depend on the machine. The versions are part of the tool, so a lock notices when they change.
 """
 
 from __future__ import annotations

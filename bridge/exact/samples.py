@@ -30,6 +30,7 @@ SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 # Elements visited in one draw; a draw beyond LARGE is of a large statement, which few draws test.
 WORK_OF_DRAW, LARGE, LARGE_DRAWS = 60_000, 4_000, 8
 TOO_LARGE = "evaluating this takes too many steps: a size, a range or a number in it is too large"
+FEWEST = 3  # draws that meet the hypotheses, for a verdict
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -38,7 +39,8 @@ NOT_MET = "no input was found that meets the hypotheses"
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """What samples say: `holds`, `fails`, `undecided`, or `none` that meets the hypotheses."""
+    """What samples say: `holds`, `fails`, `undecided`; `none` or `few` that meet the hypotheses,
+    where it holds on these few."""
 
     verdict: str
     draws: int
@@ -114,7 +116,9 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
     if accepted == 0:
         return Sampled("none", tried, 0, undecided, reason=reason)
     told = reason if undecided else ""
-    return Sampled("holds", tried, accepted, undecided, reason=told, largest=size)
+    few = accepted - undecided < min(draws, FEWEST) and tried >= draws
+    verdict = "few" if few else "holds"
+    return Sampled(verdict, tried, accepted, undecided, reason=told, largest=size)
 
 
 def _at(draw: Draw, why: Undecided) -> str:

@@ -18,6 +18,7 @@ from bridge.exact.written import numerals
 __all__ = ["Evidence", "Examined", "assignment", "examine"]
 
 CROSS_CHECK = 12  # samples of what is decided for all inputs: of the decision, not the statement
+TOO_FEW = "hardly an input was found that meets the hypotheses"
 DECIDED, SAMPLED = "decided", "sampled"
 
 
@@ -111,7 +112,7 @@ def combined(decision: Decision, samples: Sampled) -> Examined:
     decided = replace(told, verdict="holds", evidence=Evidence(DECIDED, decision.sizes))
     if samples.verdict == "fails":
         return _contradicted(told) if decision.everywhere else told
-    if not decision.met and samples.verdict != "holds":
+    if not decision.met and samples.verdict not in ("holds", "few"):
         return replace(told, verdict="undecided", reason=_unmet(decision))
     if decision.everywhere:
         return replace(decided, reason="" if samples.verdict == "none" else told.reason)
@@ -123,6 +124,8 @@ def combined(decision: Decision, samples: Sampled) -> Examined:
 
 
 def _not_decided(decision: Decision, told: Examined) -> Examined:
+    if told.verdict == "few":
+        return replace(told, verdict="undecided", reason=TOO_FEW)
     if told.verdict == "none":
         return replace(told, verdict="undecided", reason=_unmet(decision))
     return told
