@@ -40,10 +40,11 @@ from bridge.syntax.ast import Binder, BinderKind, Declaration
 _ON_ENTRIES = BY_ENTRIES | {"Fintype"}
 _MAPS = ("LinearMap", "ContinuousLinearMap")
 _EQUIVALENCES = ("LinearEquiv", "ContinuousLinearEquiv")
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = re.compile(r"[^\W\d]\w*|▸")
 # What a variable type with such a class may have without saying so.
 _ABS, _NUMERALS = ("Max", "Neg"), ("OfNat", "NatCast")
 _LOCAL = frozenset({"letI", "haveI", "inferInstanceAs", "inst"})
+_CASES = frozenset({"match", "cases", "rcases", "obtain", "induction", "subst", "▸", "if"})
 _WHOLE = ("structure", "class", "inductive", "instance")
 
 
@@ -95,14 +96,14 @@ class Lacking:
         return of in ("Inner", "Decimal", "Field")
 
     def _is_square(self, name: str, args: tuple[Expr, ...]) -> bool:
-        if name == "Matrix":
-            return unify(self.cx, args[0], args[1])
-        return name in (*_MAPS, *_EQUIVALENCES) and unify(self.cx, args[1], args[2])
+        if name not in OF_SQUARES:
+            return False
+        return self._chooses() or unify(self.cx, *(args[:2] if name == "Matrix" else args[1:]))
 
     def _may_be_empty(self, size: Expr) -> bool:
         """Whether a size is a variable of which nothing says that it is not 0."""
         size = whnf(self.cx, size)
-        if not isinstance(size, FVar):
+        if not isinstance(size, FVar) or self._chooses():
             return False
         binders = self._instance_binders()
         return not any(size.name in _words(b) for b in binders) and "NeZero" not in self._named()
@@ -182,6 +183,12 @@ class Lacking:
     def _declaration(self) -> Declaration | None:
         return self.cx.environment.declaration(self.cx.reader)
 
+    def _chooses(self) -> bool:
+        """Whether there are cases, in which more may be known of a dimension than its name says."""
+        return not _CASES.isdisjoint(self._words_of_text()) or bool(
+            self._declaration and self._declaration.alternatives
+        )
+
     def _instance_binders(self) -> list[Binder]:
         declaration = self._declaration
         if declaration is None:
@@ -214,12 +221,17 @@ class Lacking:
         declaration = self._declaration
         if declaration is None:
             return frozenset()
+        compound = (b for b in declaration.scope.variables if b.kind is BinderKind.INSTANCE)
+        return self._words_of_text().union(*(_words(b) for b in compound if _is_compound(b)))
+
+    def _words_of_text(self) -> frozenset[str]:
+        """The words of the declaration, without its proof."""
+        declaration = self._declaration
+        if declaration is None:
+            return frozenset()
         stated = declaration.kind in ("theorem", "lemma")
         text = declaration.statement if stated else _text(declaration)
-        compound = (b for b in declaration.scope.variables if b.kind is BinderKind.INSTANCE)
-        return frozenset(_WORD.findall(_without_plain(text))).union(
-            *(_words(b) for b in compound if _is_compound(b))
-        )
+        return frozenset(_WORD.findall(_without_plain(text)))
 
 
 _ALSO = {
