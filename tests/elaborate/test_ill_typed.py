@@ -59,7 +59,8 @@ BROUGHT = (
 TOO_EARLY = (
     "theorem t : late a = a := sorry\ndef late (z : ℝ) : ℝ := z",
     "def t (z : ℝ) : ℝ := N.late z\nnamespace N\ndef late (z : ℝ) : ℝ := z\nend N",
-    "structure P where\n  z : ℝ\ntheorem t (q : P) : q.late = 0 := sorry\ndef P.late (q : P) := q.z",
+    "structure P where\n  z : ℝ\ntheorem t (q : P) : q.late = 0 := sorry\n"
+    "def P.late (q : P) := q.z",
     "structure P where\n  z : ℝ\ntheorem t : P.z .late = 0 := sorry\ndef P.late : P := ⟨0⟩",
 )
 
