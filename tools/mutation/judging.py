@@ -24,6 +24,7 @@ LARGE_DRAWS, LARGE_TRIES, STEPS_OF_LARGE = 12, 120, 1_000_000
 ORDER = ("red", "decided", "decided, no input", "vacuous", "undecided", "refused",
          "green on samples alone", "false at larger sizes", "contradiction", "bug")  # fmt: skip
 WRONG = frozenset(ORDER[-4:])  # what must not be
+NOT_JUDGED = ("undecided", "refused")
 ILL_TYPED, SAME = "ill typed", "the same"
 
 
