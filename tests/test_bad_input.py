@@ -67,6 +67,36 @@ def test_a_syntax_error_shows_the_token(tmp_path: Path) -> None:
     ]
 
 
+def test_an_operation_that_a_type_has_not_is_a_type_error(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        read(tmp_path, HEADER + "def f {n : ℕ} (x y : Vec n) : Vec n := x + x / y\n")
+    assert rendered(caught.value) == dedent("""\
+        Spec.lean:5:44: [no-instance] there is no instance of `Div (Vec n)`
+            5 | def f {n : ℕ} (x y : Vec n) : Vec n := x + x / y
+              |                                            ^^^^^
+          in f""")
+
+
+def test_a_number_is_no_hypothesis(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        read(tmp_path, HEADER + "theorem t (x : ℝ) (h : 1) : x = x := rfl\n")
+    assert rendered(caught.value) == dedent("""\
+        Spec.lean:5:24: [type-expected] `1` is a number, but a type is needed here
+            5 | theorem t (x : ℝ) (h : 1) : x = x := rfl
+              |                        ^
+          in t""")
+
+
+def test_a_name_that_is_declared_later_tells_where(tmp_path: Path) -> None:
+    with pytest.raises(SpecError) as caught:
+        read(tmp_path, HEADER + "theorem t : late 1 = 1 := rfl\ndef late (x : ℝ) : ℝ := x\n")
+    assert rendered(caught.value) == dedent("""\
+        Spec.lean:5:13: [declared-later] `late` is declared only after this, in line 6
+            5 | theorem t : late 1 = 1 := rfl
+              |             ^^^^
+          in t""")
+
+
 def test_swapped_dimensions_are_a_type_error_with_both_types(tmp_path: Path) -> None:
     text = "def f {m n : ℕ} (W : Matrix (Fin n) (Fin m) ℝ) (x : Vec n) : Fin m → ℝ :=\n  mulV W x\n"
     with pytest.raises(SpecError) as caught:

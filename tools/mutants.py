@@ -17,45 +17,16 @@ import shutil
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tools.mutation.judging import ILL_TYPED, ORDER, SAME, WRONG, Found, judge
+from tools.mutation.judging import WRONG, judge
 from tools.mutation.project import Mutant, Read, mutants, read, source_text
+from tools.mutation.report import Outcome, report
 from tools.mutation.square import square
 
 SQUARE = 0.25  # how many mutants are of the project with equal dimensions
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A mutant, its texts and what was found."""
-
-    mutant: Mutant
-    squared: bool
-    line: int
-    old: str
-    new: str
-    found: Found
-    seconds: float
-
-    def short(self) -> str:
-        return f"red: {self.found.theorem}: {self.mutant.kind}, {self.mutant.declaration}"
-
-    def told(self) -> str:
-        """For reading: the change, and why it has its status."""
-        m, f = self.mutant, self.found
-        where = f"{m.file}:{self.line} {m.declaration}{' (square)' if self.squared else ''}"
-        at = f", samples up to size {f.largest}" if f.largest else ""
-        lines = [f"{f.status}: {where}: {m.kind}", *_marked("-", self.old), *_marked("+", self.new)]
-        told = f"{f.theorem}: " if f.theorem else ""
-        return "\n".join([*lines, f"  {told}{', '.join(f.detail)}{at} ({f.touched} touched)"])
-
-
-def _marked(mark: str, text: str) -> list[str]:
-    return [f"  {mark} {line.strip()}" for line in text.splitlines()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +83,14 @@ def outcomes(bases: tuple[Read, ...], todo: list[Task], jobs: int) -> Iterator[t
 
 def enough(found: Iterator[tuple[int, Outcome]], count: int) -> list[Outcome]:
     """The first tasks, as many as give `count` mutants that are well typed, whichever are done
-    first; each is printed when it is known."""
+    first; each is told when it is known."""
     known: dict[int, Outcome] = {}
     first: list[Outcome] = []
     good = 0
     for number, one in found:
         known[number] = one
         if one.found.well_typed:
-            print(f"{number:4} {one.short() if one.found.status == 'red' else one.told()}")
-            sys.stdout.flush()
+            print(f"{number:4} {one.short()}", file=sys.stderr, flush=True)
         while good < count and len(first) in known:
             first.append(known[len(first)])
             good += first[-1].found.well_typed
@@ -139,24 +109,6 @@ def read_bases(specs: Path, folder: Path) -> tuple[Read, ...]:
         if name == "plain" or square(folder / name, specs.name):
             found.append(read(folder / name, specs.name))
     return tuple(found)
-
-
-def summary(every: list[Outcome], seconds: float) -> str:
-    """A table of kinds and statuses, and the sums."""
-    status = Counter(o.found.status for o in every)
-    kinds = sorted({o.mutant.kind for o in every})
-    columns = [s for s in (*ORDER, SAME, ILL_TYPED) if status[s]]
-    counted = Counter((o.mutant.kind, o.found.status) for o in every)
-    rows = [f"{kind:26}" + "".join(f"{counted[kind, c]:>{len(c) + 2}}" for c in columns)
-            for kind in kinds]  # fmt: skip
-    sums = f"{'':26}" + "".join(f"{status[c]:>{len(c) + 2}}" for c in columns)
-    head = f"{'':26}" + "".join(f"  {c}" for c in columns)
-    good = sum(o.found.well_typed for o in every)
-    squared = sum(o.found.well_typed and o.squared for o in every)
-    cpu = sum(o.seconds for o in every)
-    told = (f"{good} well-typed mutants ({squared} of them of equal dimensions), "
-            f"{cpu:.0f} s of processor time, {seconds:.0f} s")  # fmt: skip
-    return "\n".join((head, *rows, sums, told))
 
 
 def run(specs: Path, count: int, seed: int, jobs: int) -> list[Outcome]:
@@ -179,7 +131,7 @@ def main() -> int:
     if args.json:
         data = [asdict(o) for o in every]
         args.json.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
-    print(summary(every, time.monotonic() - started))
+    print(report(every, time.monotonic() - started))
     return 1 if any(o.found.status in WRONG for o in every) else 0
 
 

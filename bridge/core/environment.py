@@ -92,6 +92,10 @@ class Environment(Protocol):
         that this imports, or is part of it."""
         ...
 
+    def shares_block(self, name: str, reader: str) -> bool:
+        """Whether a constant is declared in the `mutual` block of the declaration `reader`."""
+        ...
+
     def shares_file(self, name: str, reader: str) -> bool:
         """Whether a constant is declared in the file of the declaration `reader`."""
         ...

@@ -40,7 +40,7 @@ _INFIX = {
     "Iff": ("↔", 20),
 }
 _NAMES = {"Real": "ℝ", "Nat": "ℕ", "Int": "ℤ", "Rat": "ℚ"}
-_MAX = 1024
+ARGUMENT = 1024
 Resolve = Callable[[Expr], Expr]
 
 
@@ -102,8 +102,8 @@ def _application(e: App, level: int, resolve: Resolve) -> str:
         special = _special(head.name, args, resolve)
         if special is not None:
             return _wrap(*special, level)
-    shown = [show(a, _MAX, resolve) for a in args if not isinstance(resolve(a), Erased)]
-    return _wrap(" ".join([show(head, _MAX, resolve), *shown]), _MAX - 1, level)
+    shown = [show(a, ARGUMENT, resolve) for a in args if not isinstance(resolve(a), Erased)]
+    return _wrap(" ".join([show(head, ARGUMENT, resolve), *shown]), ARGUMENT - 1, level)
 
 
 def _special(name: str, args: tuple[Expr, ...], resolve: Resolve) -> tuple[str, int] | None:
@@ -113,12 +113,12 @@ def _special(name: str, args: tuple[Expr, ...], resolve: Resolve) -> tuple[str, 
             left, right = show(domain, 26, resolve), show(codomain, 25, resolve)
             return f"{left} {arrow}[{show(field, 0, resolve)}] {right}", 25
         case "DFunLike.coe", (_, _, _, f, *rest):
-            parts = [show(a, _MAX, resolve) for a in (f, *rest)]
-            return " ".join(parts), _MAX - 1 if rest else _MAX
+            parts = [show(a, ARGUMENT, resolve) for a in (f, *rest)]
+            return " ".join(parts), ARGUMENT - 1 if rest else ARGUMENT
         case "WithLp.ofLp", (_, _, x, *rest):
-            parts = [show(a, _MAX, resolve) for a in (x, *rest)]
-            return " ".join(parts), _MAX - 1 if rest else _MAX
+            parts = [show(a, ARGUMENT, resolve) for a in (x, *rest)]
+            return " ".join(parts), ARGUMENT - 1 if rest else ARGUMENT
         case "Nat.cast", (_, _, n):
-            return show(n, _MAX, resolve), _MAX
+            return show(n, ARGUMENT, resolve), ARGUMENT
         case _:
             return None

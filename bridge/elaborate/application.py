@@ -22,7 +22,7 @@ from bridge.elaborate import structures
 from bridge.elaborate.coercions import as_function, coerce, is_plain
 from bridge.elaborate.context import Context, Retract, Stuck, head_constant, is_open
 from bridge.elaborate.instances import instance_argument, is_erased
-from bridge.elaborate.names import ROOT, as_constant, known, overloads, resolve
+from bridge.elaborate.names import ROOT, as_constant, declared_later, overloads, resolve, visible
 from bridge.elaborate.proofs import learn_given
 from bridge.elaborate.unify import DEFAULT, Transparency, infer, is_proposition, step, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -147,7 +147,8 @@ def _select(
         inherited = _inherited(cx, obj, name)
         if inherited is not None:
             return _select(cx, inherited, name, args, span)
-        raise NotSupported(
+        later = declared_later(cx, f"{head_constant(type)}.{name}", name, span)
+        raise later or NotSupported(
             "unknown-field",
             f"`{name}` is no known field or function for `{show(cx.fill(type))}`",
             span,
@@ -188,7 +189,7 @@ def _method(cx: Context, type: Expr, name: str) -> tuple[str, str] | None:
             else head_constant(cx.resolve(current))
         )
         if head is not None:
-            constant = known(cx, f"{head}.{_field_name(cx, head, name)}")
+            constant = visible(cx, f"{head}.{_field_name(cx, head, name)}")
             if constant is not None:
                 return constant, head
         current = step(cx, current, Transparency.DEFAULT)

@@ -33,7 +33,7 @@ def _bound(cx: Context, constant: str, binders: list[Binder], term: ast.BigOpera
     binder, *rest = binders
     index: Expr = cx.hole(TYPE, term.span)
     if binder.type is not None:
-        index = as_type(cx, cx.elaborate(cx, binder.type, None))
+        index = as_type(cx, cx.elaborate(cx, binder.type, None), binder.type.span)
     x = fresh_fvar(binder.names[0], index)
     with cx.binding(x):
         inner = _bound(cx, constant, rest, term) if rest else cx.elaborate(cx, term.body, None)
@@ -58,7 +58,7 @@ def _fold(cx: Context, operator: Const, binders: list[Binder], term: ast.BigOper
 def _index_set(cx: Context, binder: Binder, term: ast.BigOperator) -> tuple[Expr, Expr]:
     """The finite set summed over, and the type of its elements."""
     index = (
-        as_type(cx, cx.elaborate(cx, binder.type, None))
+        as_type(cx, cx.elaborate(cx, binder.type, None), binder.type.span)
         if binder.type
         else cx.hole(TYPE, binder.span or term.span)
     )

@@ -21,7 +21,7 @@ def binder_type(cx: Context, binder: Binder) -> Expr:
         return cx.hole(TYPE, binder.span)
     if binder.kind is BinderKind.INSTANCE:
         return class_type(cx, binder.type)
-    return as_type(cx, cx.elaborate(cx, binder.type, None))
+    return as_type(cx, cx.elaborate(cx, binder.type, None), binder.type.span)
 
 
 def is_class(cx: Context, term: Term) -> bool:

@@ -41,7 +41,7 @@ def coerce(cx: Context, e: Expr, expected: Expr, span: Span | None) -> Expr:
     if unify(cx, actual, expected):
         return e
     if cx.resolve(expected) == TYPE:
-        e = as_type(cx, e)
+        e = as_type(cx, e, span)
         actual = infer(cx, e)
     coerced = e if actual == TYPE else _coercion(cx, e, whnf(cx, actual), whnf(cx, expected))
     if coerced is not None and unify(cx, infer(cx, coerced), expected):

@@ -225,11 +225,14 @@ class Context:
     def finish(self, e: Expr) -> Expr:
         """`e` without holes, its operations those of their instances; an unfilled hole is an error
         at the place that left it open."""
+        from bridge.elaborate.demands import refuse_lacking
         from bridge.elaborate.synonyms import settled
 
         filled = self.fill(e)
         self._refuse_holes(filled)
-        return settled(self, filled)
+        finished = settled(self, filled)
+        refuse_lacking(self, finished)
+        return finished
 
     def _refuse_holes(self, e: Expr) -> None:
         if not e.marks.unfilled:

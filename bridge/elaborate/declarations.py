@@ -27,7 +27,7 @@ from bridge.elaborate.sorts import as_type
 from bridge.elaborate.structures import inherited_fields
 from bridge.elaborate.terms import a_type, elaborate
 from bridge.elaborate.unify import infer, is_proposition
-from bridge.errors import InternalError, NotSupported
+from bridge.errors import InternalError, NotSupported, SpecError
 from bridge.meaning.types import ERASED_CLASSES
 from bridge.syntax import ast
 from bridge.syntax.ast import Binder, BinderKind, Declaration
@@ -41,7 +41,7 @@ def elaborate_declaration(
     header = Header(environment, declaration)
     cx = header.cx
     header.bind_own()
-    type = None if declaration.type is None else as_type(cx, a_type(cx, declaration.type))
+    type = None if declaration.type is None else _written_type(cx, declaration.type)
     header.close_auto_bound()
     recursion = Recursion(header, declaration, type)
     value = _value(cx, declaration, type)
@@ -49,6 +49,7 @@ def elaborate_declaration(
         type = _inferred(cx, value, declaration)
     cx.settle()
     type = cx.finish(type)
+    _refuse_other_than_statements(cx, declaration, type)
     value = None if value is None else cx.finish(value)
     binders = header.all_binders(type, *(() if value is None else (value,)))
     variables = tuple(v for v, _ in binders)
@@ -65,6 +66,21 @@ def elaborate_declaration(
         by_cases=value is not None and (recursion.used or chooses(value)),
     )
     return (*recursion.local_definitions(binders), definition)
+
+
+def _written_type(cx: Context, type: ast.Term) -> Expr:
+    return as_type(cx, a_type(cx, type), type.span)
+
+
+def _refuse_other_than_statements(cx: Context, declaration: Declaration, type: Expr) -> None:
+    """Raises where a theorem says no proposition."""
+    if declaration.kind in ("theorem", "lemma") and infer(cx, type) == TYPE:
+        written = declaration.type
+        raise SpecError(
+            "no-proposition",
+            "what a theorem states must be a proposition, and this is a type",
+            declaration.head if written is None else written.span,
+        )
 
 
 def _is_reducible(declaration: Declaration) -> bool:

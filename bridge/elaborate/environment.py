@@ -157,6 +157,12 @@ class Constants:
             return place <= limit
         return bool(self._sees(self._file(reader), self._file(name)))
 
+    def shares_block(self, name: str, reader: str) -> bool:
+        owner, reading = self._owner(name), self._owner(reader)
+        if owner is None or reading is None or owner.scope.mutual is None:
+            return False
+        return owner.scope.mutual == reading.scope.mutual and self.shares_file(name, reader)
+
     def shares_file(self, name: str, reader: str) -> bool:
         return self._sees is None or self._file(name) == self._file(reader)
 
@@ -165,8 +171,12 @@ class Constants:
         declaration = self._owners.get(name)
         return self._order.get(name if declaration is None else declaration.name)
 
+    def _owner(self, name: str) -> Declaration | None:
+        """The declaration that makes a constant of the project."""
+        return self._owners.get(name) or self._declarations.get(name)
+
     def _file(self, name: str) -> str:
-        declaration = self._owners.get(name) or self._declarations.get(name)
+        declaration = self._owner(name)
         head = None if declaration is None else declaration.head
         return "" if head is None else head.source.path
 

@@ -168,10 +168,16 @@ class Header:
                 result += [(self.finished(v), binder.kind) for v in found if v in reached and v]
             elif binder.type is not None:
                 mentioned = {n for n in _identifiers(binder.type) if n in self.scope_binders}
-                if mentioned and mentioned <= names and self._wants(position, reached):
+                stands = mentioned <= names and self._comes_after(position, mentioned)
+                if mentioned and stands and self._wants(position, reached):
                     instance = self._scope_instance(position)
                     result.append((self.finished(instance), BinderKind.INSTANCE))
         return result
+
+    def _comes_after(self, position: int, mentioned: set[str]) -> bool:
+        """Whether an instance is about the variables of these names: not where it is about ones
+        that they hide."""
+        return all(self._position(self.scope_binders[n]) < position for n in mentioned)
 
     def _wants(self, position: int, reached: set[FVar]) -> bool:
         instance = self._scope_instance(position)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bridge.core.environment import Environment
 from bridge.core.expr import ERASED, Const, Expr, FVar, Pi, Sort
 from bridge.elaborate.context import Context
-from bridge.errors import NotSupported
+from bridge.errors import BridgeError, NotSupported, SpecError
 from bridge.source import Span
 from bridge.syntax.ast import Ident, Open, Scope
 
@@ -111,8 +111,8 @@ def as_constant(cx: Context, name: str, span: Span | None) -> Expr:
 def global_name(cx: Context, name: str) -> str | None:
     """The full name of the constant that `name` means in the scope, innermost namespace first.
 
-    What is declared later in the same file counts only where nothing else is meant: in a `mutual`
-    block. What the file does not import means nothing.
+    What is declared later counts only in the same `mutual` block, and where nothing else is meant.
+    What the file does not import means nothing.
     """
     if name.startswith(ROOT):
         return known(cx, name.removeprefix(ROOT))
@@ -121,9 +121,17 @@ def global_name(cx: Context, name: str) -> str | None:
         found = known(cx, candidate)
         if found is not None and cx.environment.is_known_to(found, cx.reader):
             return found
-        if found is not None and cx.environment.shares_file(found, cx.reader):
+        if found is not None and cx.environment.shares_block(found, cx.reader):
             later = later or found
     return later
+
+
+def visible(cx: Context, name: str) -> str | None:
+    """`known`, where that is declared before this or in the same `mutual` block."""
+    found, environment = known(cx, name), cx.environment
+    if found is None or environment.is_known_to(found, cx.reader):
+        return found
+    return found if environment.shares_block(found, cx.reader) else None
 
 
 def overloads(cx: Context, ident: Ident) -> list[str]:
@@ -194,7 +202,27 @@ def _opened(opened: Open, namespaces: list[str], name: str) -> list[str]:
     return [f"{namespace}.{renamed.get(name, name)}" for namespace in namespaces]
 
 
-def unknown(cx: Context, ident: Ident) -> NotSupported:
+def unknown(cx: Context, ident: Ident) -> BridgeError:
+    """The error of a name that means nothing at its place."""
+    for candidate in candidates(cx.environment, cx.scope, ident.name):
+        if (later := declared_later(cx, candidate, ident.name, ident.span)) is not None:
+            return later
+    return _unknown(cx, ident)
+
+
+def declared_later(cx: Context, name: str, written: str, span: Span | None) -> SpecError | None:
+    """The error of a constant that the file declares only after the declaration that is read."""
+    environment = cx.environment
+    later = environment.declaration(name)
+    if later is None or environment.is_known_to(name, cx.reader):
+        return None
+    if not environment.shares_file(name, cx.reader):
+        return None
+    line = "" if later.head is None else f", in line {later.head.line}"
+    return SpecError("declared-later", f"`{written}` is declared only after this{line}", span)
+
+
+def _unknown(cx: Context, ident: Ident) -> NotSupported:
     """The refusal of a name that neither the project nor the meaning table knows."""
     known = [*cx.locals, *cx.environment.names()]
     if "." not in ident.name:  # what is written need not have its namespace

@@ -127,6 +127,14 @@ _ORDER = {
     "Real": 4,
 }
 
+# Bundled maps, to which the ones above are coerced.
+_GENERAL = {
+    "LinearEquiv": 1,
+    "ContinuousLinearEquiv": 1,
+    "ContinuousLinearMap": 2,
+    "LinearMap": 3,
+}
+
 
 @dataclass(slots=True)
 class Leaf:
@@ -237,8 +245,9 @@ def _common_type(cx: Context, trees: list[Tree], expected: Expr | None) -> Expr 
     known = [_base(cx, t) for t in types if not isinstance(t, Meta)]
     if not known:
         return None
-    if any(head_constant(t) not in _ORDER for t in known):
-        return next(t for t in known if head_constant(t) not in _ORDER)
+    others = [t for t in known if head_constant(t) not in _ORDER]
+    if others:
+        return max(others, key=lambda t: _GENERAL.get(head_constant(t) or "", 0))
     return max(known, key=lambda t: _ORDER[head_constant(t) or ""])
 
 
@@ -288,6 +297,8 @@ def _leaf(
     if syntax is not None:
         e = cx.elaborate(cx, syntax, type)
         return e if type is None else coerce(cx, e, type, span)
+    if head_constant(whnf(cx, own)) in _GENERAL and type is not None:
+        return coerce(cx, term, type, span) if head_constant(type) in _GENERAL else term
     if type is None or (not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER):
         return term
     if isinstance(own, Meta) and head_constant(whnf(cx, type)) == "Matrix":

@@ -78,7 +78,7 @@ def _finite_domain(
 def _predicate(cx: Context, binder: ast.Binder, entry: Expr, body: Term) -> Expr:
     """`fun x => body`."""
     if binder.type is not None:
-        unify(cx, entry, as_type(cx, cx.elaborate(cx, binder.type, None)))
+        unify(cx, entry, as_type(cx, cx.elaborate(cx, binder.type, None), binder.type.span))
     x = fresh_fvar(binder.names[0], entry)
     with cx.binding(x):
         holds = coerce(cx, cx.elaborate(cx, body, PROP), PROP, body.span)

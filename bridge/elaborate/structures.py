@@ -10,7 +10,7 @@ from bridge.core.show import show
 from bridge.elaborate.coercions import coerce
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.instances import is_erased, synthesize
-from bridge.elaborate.names import known
+from bridge.elaborate.names import declared_later, visible
 from bridge.elaborate.proofs import learn_given
 from bridge.elaborate.unify import DEFAULT, infer, is_proposition, whnf
 from bridge.errors import NotSupported, SpecError
@@ -337,7 +337,10 @@ def dot_constant(cx: Context, name: str, expected: Expr | None, span: Span | Non
     while result is not None and isinstance(reduced := whnf(cx, result), Pi):
         result = instantiate(reduced.body, cx.hole(reduced.type))
     type = head_of(cx, result, span, f"`.{name}`")
-    constant = known(cx, f"{head_constant(type)}.{name}")
+    full = f"{head_constant(type)}.{name}"
+    constant = visible(cx, full)
     if constant is None:
-        raise SpecError("unknown-constant", f"`{show(type)}` has no `{name}`", span)
+        raise declared_later(cx, full, name, span) or SpecError(
+            "unknown-constant", f"`{show(type)}` has no `{name}`", span
+        )
     return Const(constant, span)

@@ -28,6 +28,7 @@ from bridge.core.expr import (
     spine,
 )
 from bridge.core.expr import Sort as CoreSort
+from bridge.core.show import show
 from bridge.elaborate import operators, sets, structures
 from bridge.elaborate.application import Ready, elaborate_application
 from bridge.elaborate.big_operators import big_operator, one_by_one
@@ -199,6 +200,11 @@ def a_type(cx: Context, term: Term) -> Expr:
     return elaborate(cx, term, None)
 
 
+def _type(cx: Context, term: Term) -> Expr:
+    """`term` as a type or proposition; anything else is a `SpecError`."""
+    return as_type(cx, a_type(cx, term), term.span)
+
+
 def _now_or_later(cx: Context, term: Term, expected: Expr | None) -> Expr:
     """An application; one of a function whose type is told by a later term waits for that."""
     try:
@@ -250,6 +256,9 @@ def _number(
     cx: Context, value: Fraction, decimal: bool, expected: Expr | None, span: Span | None
 ) -> Expr:
     type = None if expected is None else cx.resolve(expected)
+    if isinstance(type, CoreSort):
+        told = f"`{value}` is a number, but `{show(type)}` is needed here"
+        raise SpecError("type-mismatch", told, span)
     if type is None or isinstance(type, Meta):
         type = type or cx.hole(TYPE, span)
         assert isinstance(type, Meta)
@@ -399,7 +408,7 @@ def _as_pi(cx: Context, expected: Expr) -> Pi | None:
 def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
     if binder.type is None:
         return cx.hole(TYPE, binder.span) if pi is None else pi.type
-    type = as_type(cx, a_type(cx, binder.type))
+    type = _type(cx, binder.type)
     if pi is not None:
         from bridge.elaborate.unify import unify
 
@@ -409,7 +418,7 @@ def _binder_type(cx: Context, binder: Binder, pi: Pi | None) -> Expr:
 
 def _forall(cx: Context, binders: list[Binder], body: Term) -> Expr:
     if not binders:
-        return as_type(cx, a_type(cx, body))
+        return _type(cx, body)
     binder, *rest = binders
     return with_binder(cx, binder, lambda: _forall(cx, rest, body))
 
@@ -429,8 +438,7 @@ def _pi(cx: Context, names: list[str], binder: Binder, inner: Callable[[], Expr]
 
 
 def _arrow(cx: Context, domain: Term, codomain: Term) -> Expr:
-    left = as_type(cx, a_type(cx, domain))
-    right = as_type(cx, a_type(cx, codomain))
+    left, right = _type(cx, domain), _type(cx, codomain)
     return Pi("_", left, abstract(cx.fill(right), fresh_fvar("_", left)))
 
 
@@ -485,7 +493,7 @@ def let_value(
         e = elaborate(cx, value, None)
         cx.run_postponed()
         return e, infer(cx, e)
-    wanted = as_type(cx, a_type(cx, type))
+    wanted = _type(cx, type)
     return at_type(cx, value, wanted), wanted
 
 
@@ -532,7 +540,7 @@ def _by(cx: Context, term: ast.By, expected: Expr | None) -> Expr:
 def _ascription(cx: Context, inner: Term, type: Term | None, expected: Expr | None) -> Expr:
     if type is None:
         return elaborate(cx, inner, None)
-    wanted = as_type(cx, a_type(cx, type))
+    wanted = _type(cx, type)
     if isinstance(cx.resolve(wanted), CoreSort):
         return elaborate(cx, inner, None)
     return at_type(cx, inner, wanted)

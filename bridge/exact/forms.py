@@ -14,7 +14,8 @@ from bridge.core.environment import Inductive
 from bridge.core.expr import Expr
 from bridge.exact.bounded import of_existence
 from bridge.exact.families import view
-from bridge.exact.primitives import exists
+from bridge.exact.nonnegative import is_nonnegative
+from bridge.exact.primitives import absolute, exists
 from bridge.exact.truth import Tried, conjunction, disjunction, tried
 from bridge.exact.types import Value
 from bridge.exact.unknowns import Proposition
@@ -56,7 +57,14 @@ def _exists(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
     return disjunction(tried(partial(p, x) for x in few))
 
 
+def _absolute(evaluate: Evaluate, args: tuple[Expr, ...]) -> Value:
+    """`|e|`; of what is not negative anyway, `e`."""
+    type, _, e = args
+    return evaluate(e) if is_nonnegative(e) else absolute(evaluate(type), evaluate(e))
+
+
 FORMS = {
+    "abs": Form(3, _absolute),
     "Exists": Form(2, _exists),
     "ite": Form(5, _if),
     "And": Form(2, _connective(conjunction)),

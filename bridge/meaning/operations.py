@@ -144,6 +144,9 @@ def providers(name: str) -> tuple[str, ...]:
     return (name, *(c for c, below in _PROVIDED.items() if name in below and c != name))
 
 
+# The classes of which all is known that they bring.
+KNOWN = frozenset({*_EXTENDS, *(o.of for o in OPERATIONS), "Zero", "One", ANY_NUMERAL})
+
 # Every class with operations, and the fields that say them.
 CLASSES = {
     name: tuple(field for field, o in FIELDS.items() if o.of in provided(name))

@@ -233,8 +233,10 @@ def _scope(reading: Reading, command: Command, end: int) -> None:
         match word:
             case "namespace":
                 scopes.namespace(names[0])
-            case "section" | "mutual":
-                scopes.section(names[0] if names and word == "section" else "")
+            case "section":
+                scopes.section(names[0] if names else "")
+            case "mutual":
+                scopes.mutual(command.keyword)
             case "end":
                 scopes.end(names[0] if names else "")
             case "open":

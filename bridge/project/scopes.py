@@ -42,6 +42,10 @@ class Scopes:
     def section(self, name: str) -> None:
         self._push(tuple(name.split(".")) if name else ())
 
+    def mutual(self, start: int) -> None:
+        self._push(())
+        self.restore(replace(self.scope, mutual=start))
+
     def _push(self, names: tuple[str, ...]) -> None:
         self.levels.append(Level(names, self.scope, frozenset(self.notations)))
 

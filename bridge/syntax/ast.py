@@ -347,6 +347,7 @@ class Scope:
 
     `namespace` is `""` at the root. `variables` are in order of declaration, binder updates
     applied. `opens` are resolved as written, in order; later ones win nothing over earlier ones.
+    `mutual` is where the `mutual` block begins whose declarations see each other.
     """
 
     namespace: str = ""
@@ -355,6 +356,7 @@ class Scope:
     included: frozenset[str] = frozenset()
     omitted: frozenset[str] = frozenset()
     universes: tuple[str, ...] = ()
+    mutual: int | None = None
 
 
 class ProofStatus(Enum):

@@ -20,10 +20,11 @@ from tools.mutation.project import Mutant, Read, changed
 
 DRAWS, QUICK = 40, 80
 LARGE = (1, 2, 3, 4, 5, 7, 10, 14, 20)
-LARGE_DRAWS, STEPS_OF_LARGE = 12, 150_000
+LARGE_DRAWS, LARGE_TRIES, STEPS_OF_LARGE = 12, 120, 1_000_000
 ORDER = ("red", "decided", "decided, no input", "vacuous", "undecided", "refused",
          "green on samples alone", "false at larger sizes", "contradiction", "bug")  # fmt: skip
 WRONG = frozenset(ORDER[-4:])  # what must not be
+NOT_JUDGED = ("undecided", "refused")
 ILL_TYPED, SAME = "ill typed", "the same"
 
 
@@ -149,13 +150,18 @@ def at_large_sizes(evaluator: Evaluator, theorem: Definition) -> tuple[int, tupl
 def _evaluated(
     evaluator: Evaluator, theorem: Definition, generator: random.Random, largest: int
 ) -> Iterator[tuple[Draw, bool]]:
-    """Draws that meet the hypotheses, and whether the statement is false there."""
-    for _ in range(LARGE_DRAWS):
+    """Draws that meet the hypotheses, and whether the statement is false there; tries are over
+    after some draws, or after some steps."""
+    last, met = evaluator.steps + 4 * STEPS_OF_LARGE, 0
+    for _ in range(LARGE_TRIES):
+        if met == LARGE_DRAWS or evaluator.steps > last:
+            break
         evaluator.limit = evaluator.steps + STEPS_OF_LARGE
         try:
             found = assignment(evaluator, theorem.type, generator, largest)
             if found is not None:
                 draw, goal = found
+                met += 1
                 yield draw, not evaluator.evaluate(goal, draw.values) and not draw.assumed
         except (Undecided, NoElement, RecursionError):
             continue

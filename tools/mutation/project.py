@@ -122,14 +122,8 @@ def _elaborated(done: Elaborated, name: str) -> NotSupported | None:
     except NotSupported as error:
         return error
     if definition is not None:
-        if definition.kind in STATED and not _is_statement(done.environment, definition):
-            raise SpecError("no-statement", "this is no proposition", definition.span)
         done.definitions[name] = definition
     return None
-
-
-def _is_statement(environment: Constants, theorem: Definition) -> bool:
-    return Evaluator(environment).is_proposition(theorem.type)
 
 
 def _declaration(project: Project, mutant: Mutant) -> Declaration:

@@ -32,6 +32,15 @@ theorem larger_false {n : ℕ} (v w : EuclideanSpace ℝ (Fin n)) (i : Fin n) :
     DifferentiableAt ℝ (fun v : EuclideanSpace ℝ (Fin n) => max (v i) (w i)) v := by sorry
 theorem larger {n : ℕ} (v w : EuclideanSpace ℝ (Fin n)) (i : Fin n) (h : v i ≠ w i) :
     DifferentiableAt ℝ (fun v : EuclideanSpace ℝ (Fin n) => max (v i) (w i)) v := by sorry
+theorem size_squared (n : ℕ) (v w : EuclideanSpace ℝ (Fin n)) :
+    fderiv ℝ (fun v : EuclideanSpace ℝ (Fin n) => |‖v - w‖| ^ 2) v = 2 • innerSL ℝ (v - w) := by
+  sorry
+theorem size_squared_false (n : ℕ) (v w : EuclideanSpace ℝ (Fin n)) :
+    fderiv ℝ (fun v : EuclideanSpace ℝ (Fin n) => |‖v - w‖| ^ 2) v = innerSL ℝ (v - w) := by sorry
+theorem size_of_square (a x : ℝ) :
+    HasDerivAt (fun t : ℝ => |(t ^ 2 + (t - a) * (t - a)) / 4|) (x - a / 2) x := by sorry
+theorem size_of_product_false (a x : ℝ) :
+    HasDerivAt (fun t : ℝ => |t * (t - a)|) (2 * x - a) x := by sorry
 theorem root_slope (x : ℝ) (h : x ≠ 0) : HasDerivAt Real.sqrt (1 / (2 * √x)) x := by sorry
 theorem root_slope_false (x : ℝ) : HasDerivAt Real.sqrt (1 / (2 * √x)) x := by sorry
 theorem log_size (x : ℝ) (h : x ≠ 0) : HasDerivAt (fun t => log |t|) x⁻¹ x := by sorry
