@@ -27,6 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEPTH = 3  # of elements of recursive types
+DISTINCT = 0.3  # how often the numbers of a list are all different
 ATTEMPTS = 24  # at an element of a structure with laws
 
 
@@ -72,6 +73,8 @@ def sample(t: Type, generator: random.Random, depth: int = DEPTH) -> Value:
             length = length_of(generator, SIZES[-1])
             if kind == types.REAL:
                 return tuple(_coordinates(length, generator))
+            if kind == types.Atomic("Nat") and generator.random() < DISTINCT:
+                return tuple(generator.sample(range(max(9, length)), length))
             return tuple(sample(kind, generator, depth) for _ in range(length))
         case types.MapType(types.FinType(n), types.FinType(m), True) if n == m:
             return _permutation(n, generator)

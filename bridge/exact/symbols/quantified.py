@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar, cast
 
 from bridge.exact.sampling import NoElement
-from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.scalars import Exhausted, Scalar, Undecided
 from bridge.exact.symbols.elements import Supply, element
 from bridge.exact.symbols.formulas import UNKNOWN, Case, Formula, Quantified, joined
 from bridge.exact.symbols.paths import Explored, Path, explore
@@ -160,10 +160,14 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
     if common is None:
         return beginning_again(run, Budget(STEPS))
     if common.left <= 0:
-        raise Undecided(NOT_SHOWN)
+        raise Exhausted(NOT_SHOWN)
     own = Budget(min(STEPS, common.left))
     try:
         return beginning_again(run, own)
+    except OutOfBudget as reason:
+        if own.given < STEPS:
+            raise Exhausted(str(reason)) from None
+        raise
     finally:
         common.left -= own.spent + CALL
 
