@@ -48,6 +48,7 @@ SIMPLE = tuple(
 MOST_SIMPLIFIED = 12  # numbers of a counterexample that are made simple
 WITNESSES = 6  # paths that are tried for an input that meets the hypotheses
 INVERTED = ("exp", "cos", "sin")  # functions whose arguments are found from their values
+NOT_CONFIRMED = "the solver proposes a counterexample that is not confirmed"
 ATTEMPTS = 60  # at confirming what the solver proposes, per path
 
 
@@ -214,7 +215,7 @@ class Deciding:
             return None
         refuted = self._refuted(explored, cast("list[Formula]", wrong))
         if refuted is None and not self.open:
-            self.open = "the solver proposes a counterexample that is not confirmed"
+            self.open = NOT_CONFIRMED
         return refuted
 
     def _refuted(self, explored: Explored[Leaf], wrong: list[Formula]) -> Decision | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bridge.core.expr import INT, NAT, REAL, Expr, FVar, Lit, Pi, Sort, free_variables, map_children
+from bridge.core.propositions import quantified
 from bridge.errors import BridgeError
 from bridge.exact import functions, laws, types
 from bridge.exact.draw import Draw, show
@@ -73,6 +74,10 @@ def _satisfied(
         return evaluator.evaluate(e, draw.values)
 
     known = laws.of_statement(hypothesis, draw.values, evaluate, evaluator.is_proposition)
+    if known is None and not isinstance(hypothesis, Pi):
+        said = quantified(hypothesis, evaluator.environment)
+        if said is not None:
+            known = laws.of_statement(said, draw.values, evaluate, evaluator.is_proposition)
     if known is not None:
         return known
     if solve(evaluator, hypothesis, draw, waiting) and isinstance(hypothesis, Pi):

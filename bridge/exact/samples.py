@@ -31,6 +31,7 @@ SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 # Elements visited in one draw; a draw beyond LARGE is of a large statement, which few draws test.
 WORK_OF_DRAW, LARGE, LARGE_DRAWS = 60_000, 4_000, 8
 TOO_LARGE = "evaluating this takes too many steps: a size, a range or a number in it is too large"
+SOME = 8  # draws that are enough to say something where quantifiers cost much
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -118,11 +119,11 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
             undecided += 1
             reason = reason if doubtful else error.diagnostic.message
         except Exhausted as why:
-            accepted -= met
-            unshown += not met
+            accepted, unshown = accepted - met, unshown + (not met)
             reason = reason if doubtful else str(why)
-            if accepted:
-                break
+            if met and accepted >= SOME:
+                break  # no quantifier can be looked at any more: what was seen so far counts
+            undecided += met
         except Undecided as why:
             unshown += not met
             undecided += met
