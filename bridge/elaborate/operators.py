@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from bridge.core.expr import ERASED, NAT, TYPE, App, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
-from bridge.elaborate.coercions import coerce, is_plain
+from bridge.elaborate.coercions import coerce, declared_coercion, is_plain
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import infer, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -238,7 +238,8 @@ def _common_type(cx: Context, trees: list[Tree], expected: Expr | None) -> Expr 
     if not known:
         return None
     if any(head_constant(t) not in _ORDER for t in known):
-        return next(t for t in known if head_constant(t) not in _ORDER)
+        own = next(t for t in known if head_constant(t) not in _ORDER)
+        return next((t for t in known if declared_coercion(cx, own, t) is not None), own)
     return max(known, key=lambda t: _ORDER[head_constant(t) or ""])
 
 
@@ -288,8 +289,11 @@ def _leaf(
     if syntax is not None:
         e = cx.elaborate(cx, syntax, type)
         return e if type is None else coerce(cx, e, type, span)
-    if type is None or (not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER):
+    if type is None:
         return term
+    if not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER:
+        declared = declared_coercion(cx, whnf(cx, own), whnf(cx, type))
+        return term if declared is None else App(declared, term)
     if isinstance(own, Meta) and head_constant(whnf(cx, type)) == "Matrix":
         unify(cx, own, type)
         return term
