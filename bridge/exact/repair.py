@@ -19,7 +19,7 @@ from bridge.exact.magnitudes import Generator, number
 from bridge.exact.sampling import NoElement, between_spaces, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.solving import solve
-from bridge.exact.suggest import around, of_number, roots
+from bridge.exact.suggest import around, of_number, roots, tight
 from bridge.exact.types import Type, Value
 
 VARIABLES = 3  # of a failed hypothesis that are tried
@@ -171,6 +171,10 @@ def _values(
         yield from islice(_members(hypotheses, type, draw, generator), FUNCTIONS)
         return
     make = of_number(type)
+    if isinstance(generator, Generator) and generator.turn % 2 == 0:
+        bounds = tight(evaluator, hypotheses, variable, type, draw)
+        if bounds is not None:
+            yield bounds
     if make is not None:
         suggested = list(around(roots(evaluator, hypotheses, variable, make, draw)))
         if isinstance(generator, Generator):

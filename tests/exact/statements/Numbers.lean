@@ -38,6 +38,12 @@ theorem soft_meets_false (x : ℝ) : soft x ≠ 1 / 3 := by sorry
 theorem soft_never (x : ℝ) : soft x ≠ 0 := by sorry
 theorem not_equal_false (x a : ℝ) (h : 1 < x) : ¬ exp x / x = 3 + (a - a) := by sorry
 
+-- entries that reach the bound that a hypothesis gives each of them
+theorem triangle_false {n : ℕ} (x : Fin n → ℕ) (h : ∀ i, x i ≤ i) : ∑ i, x i ≤ 14 := by sorry
+theorem triangle {n : ℕ} (x : Fin n → ℕ) (h : ∀ i, x i ≤ i) : ∑ i, x i ≤ n * n := by sorry
+theorem chained_false {n : ℕ} (x y : Fin n → ℝ) (h : ∀ i, y i ≤ (i : ℝ) + 1) (h' : ∀ i, |x i| ≤ y i) :
+    ∑ i, x i ≤ 9 := by sorry
+
 -- lists of different numbers, arrays of functions, laws behind a name
 theorem different_false (xs : List ℕ) (h : xs.Nodup) (h' : xs.length = 4) : xs.sum = 6 := by sorry
 theorem different (xs : List ℕ) (h : xs.Nodup) (h' : 1 < xs.length) : xs.sum ≠ 0 := by sorry
