@@ -43,8 +43,8 @@ DRAWS, STEPS, WORK = 6, 40_000, 200_000
 GRID = tuple(
     map(
         Fraction,
-        "-100 -10 -4 -3 -2 -3/2 -1 -1/2 -1/4 -1/10 0 1/100 1/10 1/4 1/2 3/4 9/10 1 11/10 5/4 3/2 2 3 "
-        "4 10 100".split(),
+        "-100 -10 -4 -3 -2 -3/2 -1 -1/2 -1/4 -1/10 0 1/100 1/10 1/4 1/2 3/4 9/10 1 11/10 5/4 3/2 2 "
+        "3 4 10 100".split(),
     )
 )
 DEPTH = 6  # of definitions that are unfolded
@@ -69,9 +69,25 @@ def _sides(goal: Expr) -> tuple[Expr, Expr] | None:
         head, args = spine(args[0])
         if head != Const("Eq"):
             return None
+    elif head == Const("Or") and len(args) == 2:
+        return _apart(*args)
     elif head != Const("Ne"):
         return None
     return (args[1], args[2]) if len(args) == 3 and args[0] == REAL else None
+
+
+def _apart(first: Expr, second: Expr) -> tuple[Expr, Expr] | None:
+    """The sides of `a < b ∨ b < a`."""
+    one, other = _strict(first), _strict(second)
+    return one if one is not None and other is not None and one == other[::-1] else None
+
+
+def _strict(e: Expr) -> tuple[Expr, Expr] | None:
+    """The smaller and the larger side of a strict comparison of reals."""
+    head, args = spine(e)
+    if head not in (Const("LT.lt"), Const("GT.gt")) or len(args) != 4 or args[0] != REAL:
+        return None
+    return (args[2], args[3]) if head == Const("LT.lt") else (args[3], args[2])
 
 
 def crossed(evaluator: Evaluator, theorem: Definition, seed: str) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ class Bound(Supply):
         kind = INTEGERS[not natural]
         n = integer(self.session, self.session.ring.gen(self._generator(name, kind)))
         if natural:
-            self._require(cast(Proposition, n >= 0))
+            known = cast(Proposition, n >= 0)
+            self._require(known)
+            self.session.here().assume(cast("Formula | bool", known))
         return n
 
     def choice(self, name: str, count: int) -> int:

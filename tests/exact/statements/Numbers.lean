@@ -22,6 +22,9 @@ theorem difference_false (a b : ℤ) : a ^ 3 - b ^ 2 ≠ 2 := by sorry
 theorem residue_false (a : ℤ) (h : a % 5 = 4) : a % 7 ≠ 2 := by sorry
 theorem next_prime_false (p : ℕ) (h : p.Prime) (h' : 30 < p) : p = 31 := by sorry
 
+theorem power_false (n : ℕ) (x : ℝ) (h : 0 ≤ x) (h' : x ≤ 2) : x ^ n ≤ 6000 := by sorry
+theorem power (n : ℕ) (x : ℝ) (h : 0 ≤ x) (h' : x ≤ 1) : x ^ n ≤ 1 := by sorry
+
 -- a divisor is one of few
 theorem factor (n : ℕ) (h : n ≠ 1) : ∃ p, p.Prime ∧ p ∣ n := by sorry
 theorem factor_false (n : ℕ) : ∃ p, p.Prime ∧ p ∣ n := by sorry
@@ -32,6 +35,8 @@ theorem turning_false (x : ℝ) : sin x ≠ 2 / 3 := by sorry
 theorem turning (x : ℝ) : sin x ≠ 3 / 2 := by sorry
 theorem meeting_false (x : ℝ) : exp x ≠ 2 - x := by sorry
 theorem meeting_positive_false (x : ℝ) (h : 0 < x) : x * log x ≠ 2 := by sorry
+theorem apart_false (x : ℝ) : exp x < 3 - x ∨ 3 - x < exp x := by sorry
+theorem apart (x : ℝ) : 0 < exp x + 1 ∨ exp x + 1 < 0 := by sorry
 theorem never (x : ℝ) : exp x + x ^ 4 ≠ 0 := by sorry
 def soft (x : ℝ) : ℝ := log (1 + exp x)
 theorem soft_meets_false (x : ℝ) : soft x ≠ 1 / 3 := by sorry
