@@ -31,7 +31,7 @@ SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 # Elements visited in one draw; a draw beyond LARGE is of a large statement, which few draws test.
 WORK_OF_DRAW, LARGE, LARGE_DRAWS = 60_000, 4_000, 8
 TOO_LARGE = "evaluating this takes too many steps: a size, a range or a number in it is too large"
-SOME = 8  # draws that are enough to say something where quantifiers cost much
+SOME = 12  # draws that are enough to say something where quantifiers cost much
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -82,6 +82,7 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
     generator = Generator(seed, written(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     unshown = 0  # draws whose hypotheses are not shown to hold
+    exhausted = False  # whether quantifiers could not be looked at any more
     doubtful = False  # may be false on a draw whose hypotheses hold: see `DOUBTS`
     reason = NOT_MET
     last = evaluator.steps + STEPS
@@ -119,7 +120,7 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
             undecided += 1
             reason = reason if doubtful else error.diagnostic.message
         except Exhausted as why:
-            accepted, unshown = accepted - met, unshown + (not met)
+            accepted, unshown, exhausted = accepted - met, unshown + (not met), True
             reason = reason if doubtful else str(why)
             if met and accepted >= SOME:
                 break  # no quantifier can be looked at any more: what was seen so far counts
@@ -132,7 +133,8 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
             elif not doubtful:
                 reason = str(why)
     evaluator.limit = 0
-    unclear = doubtful or (undecided and undecided >= accepted)
+    scarce = exhausted and 0 < accepted < SOME
+    unclear = doubtful or scarce or (undecided and undecided >= accepted)
     if unclear or (accepted == 0 and (unshown or evaluator.steps > last)):
         return Sampled("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:

@@ -22,7 +22,7 @@ from bridge.exact.unknowns import Proposition
 T = TypeVar("T")
 STEPS = 8_000  # of deciding one quantifier among known numbers
 CALL = 400  # that each of them counts at least
-STEPS_OF_ALL = 20_000  # of deciding all of them, for the samples of one statement
+STEPS_OF_ALL = 80_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
 INTEGERS = ("natural", "integer")
 
