@@ -8,6 +8,7 @@ from bridge.core.expr import (
     PROP,
     REAL,
     TYPE,
+    App,
     Const,
     Expr,
     FVar,
@@ -141,6 +142,8 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
         return apply(Const("Int.cast"), expected, ERASED, e)
     if source == "Rat" and target == "Real":
         return apply(Const("Rat.cast"), REAL, ERASED, e)
+    if (declared := _declared(cx, e, actual, expected)) is not None:
+        return declared
     if isinstance(whnf(cx, expected, DEFAULT), Pi):
         return as_function(cx, e, actual)
     if source in _PARENT_MAPS and source != target:
@@ -150,6 +153,23 @@ def _coercion(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None
             return parent
         return _coercion(cx, parent, infer(cx, parent), expected)
     return None
+
+
+def _declared(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None:
+    found = declared_coercion(cx, actual, expected)
+    return None if found is None else App(found, e)
+
+
+def declared_coercion(cx: Context, source: Expr, target: Expr) -> Expr | None:
+    """The function between two types that the project declares as a coercion, if it does."""
+    from bridge.elaborate.search import Search  # looks at instances, whose values are coerced
+
+    if isinstance(source, Meta) or isinstance(target, Meta):
+        return None
+    if not cx.environment.instances("Coe", cx.scope):
+        return None
+    found = Search(cx).find("Coe", (source, target), "coe", None)
+    return found if isinstance(found, Const | App) else None
 
 
 def _constant(cx: Context, e: Expr, actual: Expr, expected: Expr) -> Expr | None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from bridge.core.expr import ERASED, NAT, TYPE, App, Const, Expr, Lit, Meta, apply, spine
 from bridge.core.show import show
-from bridge.elaborate.coercions import coerce, is_plain
+from bridge.elaborate.coercions import coerce, declared_coercion, is_plain
 from bridge.elaborate.context import Context, head_constant
 from bridge.elaborate.unify import infer, unify, whnf
 from bridge.errors import BridgeError, NotSupported, SpecError
@@ -247,7 +247,8 @@ def _common_type(cx: Context, trees: list[Tree], expected: Expr | None) -> Expr 
         return None
     others = [t for t in known if head_constant(t) not in _ORDER]
     if others:
-        return max(others, key=lambda t: _GENERAL.get(head_constant(t) or "", 0))
+        own = max(others, key=lambda t: _GENERAL.get(head_constant(t) or "", 0))
+        return next((t for t in known if declared_coercion(cx, own, t) is not None), own)
     return max(known, key=lambda t: _ORDER[head_constant(t) or ""])
 
 
@@ -299,8 +300,11 @@ def _leaf(
         return e if type is None else coerce(cx, e, type, span)
     if head_constant(whnf(cx, own)) in _GENERAL and type is not None:
         return coerce(cx, term, type, span) if head_constant(type) in _GENERAL else term
-    if type is None or (not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER):
+    if type is None:
         return term
+    if not isinstance(own, Meta) and head_constant(whnf(cx, own)) not in _ORDER:
+        declared = declared_coercion(cx, whnf(cx, own), whnf(cx, type))
+        return term if declared is None else App(declared, term)
     if isinstance(own, Meta) and head_constant(whnf(cx, type)) == "Matrix":
         unify(cx, own, type)
         return term

@@ -51,6 +51,7 @@ WITNESSES = 6  # paths that are tried for an input that meets the hypotheses
 INVERTED = ("exp", "cos", "sin")  # functions whose arguments are found from their values
 EVALUATIONS = 50  # of terms, that cost as much as one step
 MOST_ALIKE = 8  # of these, sizes up to which samples must reach
+NOT_CONFIRMED = "the solver proposes a counterexample that is not confirmed"
 ATTEMPTS = 60  # at confirming what the solver proposes, per path
 
 
@@ -227,7 +228,7 @@ class Deciding:
             return None
         refuted = self._refuted(explored, cast("list[Formula]", wrong))
         if refuted is None and not self.open:
-            self.open = "the solver proposes a counterexample that is not confirmed"
+            self.open = NOT_CONFIRMED
         return refuted
 
     def _refuted(self, explored: Explored[Leaf], wrong: list[Formula]) -> Decision | None:

@@ -171,6 +171,9 @@ def _element(type: Type, draw: Draw, generator: random.Random) -> Value:
         return sample(type, generator)
     if between_spaces(type):
         return _function(type, draw, generator)
+    if (inner := _functions_in(type)) is not None:
+        members = {i: _function(t, draw, generator) for i, t in inner}
+        return types.Table(lambda i: members[i])
     if type == types.REAL:
         return _point(draw, generator)
     if type == types.NNREAL and generator.turn % 3 == 1:
@@ -199,6 +202,15 @@ def _point(draw: Draw, generator: Generator) -> Value:
         return draw.place.anchor
     draw.reals += draw.place is None
     return point(generator, draw.reals - 1)
+
+
+def _functions_in(type: Type) -> list[tuple[Value, types.FunctionType]] | None:
+    """The types of the entries of an array of functions between spaces."""
+    if not isinstance(type, types.FunctionType) or not types.is_finite(type.domain):
+        return None
+    found = [(i, type.codomain(i)) for i in types.elements(type.domain)]
+    inner = [(i, t) for i, t in found if between_spaces(t)]
+    return inner if inner and len(inner) == len(found) else None
 
 
 def _function(type: types.FunctionType, draw: Draw, generator: Generator) -> Value:

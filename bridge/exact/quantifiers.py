@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bridge.exact.sampling import probes
-from bridge.exact.scalars import Undecided
+from bridge.exact.scalars import Exhausted, NotShown, Undecided
 from bridge.exact.types import Type, Value
 from bridge.exact.unknowns import Proposition, domain
 
@@ -20,10 +20,12 @@ def over_infinitely_many(universal: bool, t: Type, p: Callable[[Value], Value]) 
 
     try:
         return decided(universal, t, p)
-    except Undecided:
+    except Undecided as reason:
         if any(_settles(p, x, universal) for x in probes(t)):
             return not universal
-        raise
+        if isinstance(reason, Exhausted):
+            raise
+        raise NotShown(str(reason)) from None
 
 
 def _settles(p: Callable[[Value], Value], x: Value, universal: bool) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import islice
 
 from bridge.core.expr import INT, NAT, REAL, Expr, FVar, Lit, Pi, Sort, free_variables, map_children
+from bridge.core.propositions import quantified
 from bridge.errors import BridgeError
 from bridge.exact import functions, laws, types
 from bridge.exact.draw import Draw, show
@@ -18,7 +19,7 @@ from bridge.exact.magnitudes import Generator, number
 from bridge.exact.sampling import NoElement, between_spaces, listed, sample
 from bridge.exact.scalars import Undecided
 from bridge.exact.solving import solve
-from bridge.exact.suggest import around, of_number, roots
+from bridge.exact.suggest import around, of_number, roots, tight
 from bridge.exact.types import Type, Value
 
 VARIABLES = 3  # of a failed hypothesis that are tried
@@ -73,6 +74,10 @@ def _satisfied(
         return evaluator.evaluate(e, draw.values)
 
     known = laws.of_statement(hypothesis, draw.values, evaluate, evaluator.is_proposition)
+    if known is None and not isinstance(hypothesis, Pi):
+        said = quantified(hypothesis, evaluator.environment)
+        if said is not None:
+            known = laws.of_statement(said, draw.values, evaluate, evaluator.is_proposition)
     if known is not None:
         return known
     if solve(evaluator, hypothesis, draw, waiting) and isinstance(hypothesis, Pi):
@@ -166,6 +171,10 @@ def _values(
         yield from islice(_members(hypotheses, type, draw, generator), FUNCTIONS)
         return
     make = of_number(type)
+    if isinstance(generator, Generator) and generator.turn % 2 == 0:
+        bounds = tight(evaluator, hypotheses, variable, type, draw)
+        if bounds is not None:
+            yield bounds
     if make is not None:
         suggested = list(around(roots(evaluator, hypotheses, variable, make, draw)))
         if isinstance(generator, Generator):

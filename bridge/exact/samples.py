@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
 from bridge.core.work import TooMuchWork, left, limited
 from bridge.errors import NotSupported
+from bridge.exact.counting import counted_through
 from bridge.exact.draw import Draw
 from bridge.exact.drawing import _assign, open_goal
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
 from bridge.exact.sampling import SIZES, Generator, NoElement
-from bridge.exact.scalars import Undecided, UnknownDerivative
+from bridge.exact.scalars import Exhausted, NotShown, Undecided, UnknownDerivative
 from bridge.exact.symbols.quantified import allowance
 from bridge.exact.written import written
 
@@ -31,6 +32,7 @@ SMALL_SIZES, RETRIES, ENOUGH = (1, 2), 60, 6
 WORK_OF_DRAW, LARGE, LARGE_DRAWS = 60_000, 4_000, 8
 TOO_LARGE = "evaluating this takes too many steps: a size, a range or a number in it is too large"
 FEWEST = 3  # draws that meet the hypotheses, for a verdict
+SOME = 12  # draws that are enough to say something where quantifiers cost much
 PATIENCE = 8  # how many draws are tried for each one that is wanted
 
 
@@ -55,18 +57,36 @@ class PerhapsFalse(Undecided):
     """The goal is false, if what was taken to hold does hold."""
 
 
+LIKELY = ("holds", "few", "none")
+DOUBTS = (PerhapsFalse, UnknownDerivative, NotShown)
+
+
 def sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     """Evaluate the statement on `draws` random inputs that satisfy its hypotheses, if as many are
     found; stops at the first counterexample."""
     with allowance():
-        return _sampled(evaluator, theorem, draws, seed)
+        found = _sampled(evaluator, theorem, draws, seed)
+    return _counted(evaluator, theorem, found) if found.verdict in LIKELY else found
+
+
+def _counted(evaluator: Evaluator, theorem: Definition, found: Sampled) -> Sampled:
+    """What was found, unless small numbers that were not drawn say more."""
+    counted = counted_through(evaluator, theorem)
+    if counted.counterexample:
+        shown = counted.counterexample
+        return Sampled("fails", found.draws, counted.accepted, found.undecided, shown)
+    if found.verdict != "holds" and found.accepted + counted.accepted < FEWEST:
+        return found
+    largest = max(found.largest, counted.largest)
+    return replace(found, verdict="holds", largest=largest)
 
 
 def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
     generator = Generator(seed, written(theorem.type, evaluator.environment))
     tried = accepted = undecided = 0
     unshown = 0  # draws whose hypotheses are not shown to hold
-    doubtful = False  # may be false on a draw: see `PerhapsFalse` and `UnknownDerivative`
+    exhausted = False  # whether quantifiers could not be looked at any more
+    doubtful = False  # may be false on a draw whose hypotheses hold: see `DOUBTS`
     reason = NOT_MET
     last = evaluator.steps + STEPS
     large = 0  # draws of them all
@@ -102,15 +122,22 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
                 raise
             undecided += 1
             reason = reason if doubtful else error.diagnostic.message
+        except Exhausted as why:
+            accepted, unshown, exhausted = accepted - met, unshown + (not met), True
+            reason = reason if doubtful else str(why)
+            if met and accepted >= SOME:
+                break  # no quantifier can be looked at any more: what was seen so far counts
+            undecided += met
         except Undecided as why:
             unshown += not met
             undecided += met
-            if met and isinstance(why, PerhapsFalse | UnknownDerivative):
+            if met and isinstance(why, DOUBTS):
                 doubtful, reason = True, _at(draw, why)
             elif not doubtful:
                 reason = str(why)
     evaluator.limit = 0
-    unclear = doubtful or (undecided and undecided >= accepted)
+    scarce = exhausted and 0 < accepted < SOME
+    unclear = doubtful or scarce or (undecided and undecided >= accepted)
     if unclear or (accepted == 0 and (unshown or evaluator.steps > last)):
         return Sampled("undecided", tried, accepted, undecided, reason=reason)
     if accepted == 0:

@@ -27,6 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEPTH = 3  # of elements of recursive types
+DISTINCT = 0.3  # how often the numbers of a list are all different
 ATTEMPTS = 24  # at an element of a structure with laws
 
 
@@ -89,6 +90,8 @@ def listed(entry: Type, length: int, generator: random.Random, depth: int = DEPT
     """A list of some length."""
     if entry == types.REAL:
         return tuple(_coordinates(length, generator))
+    if entry == types.NATURAL and generator.random() < DISTINCT:
+        return tuple(generator.sample(range(max(9, length)), length))
     return tuple(sample(entry, generator, depth) for _ in range(length))
 
 

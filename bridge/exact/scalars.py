@@ -30,6 +30,14 @@ class Undecided(Exception):
 _order = count()
 
 
+class NotShown(Undecided):
+    """A `∀` or `∃` over infinitely many elements that was looked at, and may be false."""
+
+
+class Exhausted(Undecided):
+    """One that was not looked at: what the quantifiers of a statement may cost is spent."""
+
+
 class UnknownDerivative(Undecided):
     """Whether there is a derivative cannot be told: what a statement says there may be false."""
 

@@ -18,6 +18,7 @@ WHOLE_KINDS = ("constant", "linear", "square", "bump", "late")
 INDICES = (types.Atomic("Nat"), types.Atomic("Int"))
 RARE = 0.1  # how often a sequence without any law is drawn instead
 FORMULA = 0.4  # how often one formula tells all terms, not the first few one by one
+TO_ZERO = 0.6  # how often 1 / (k + 1) is drawn alone
 MOST_FIRST = 5  # terms that are told one by one
 BOUND = Fraction(2)  # of all terms, of some sequences
 
@@ -137,6 +138,8 @@ def sequence(t: FunctionType, generator: random.Random) -> Sequence | Begun | No
     if t.domain != codomain == types.Atomic("Nat") and kind == "linear":
         kind = "square"  # a natural number at negative places as well
     constant, slope = _entries(codomain, 2, generator)
+    if kind == "reciprocal" and generator.random() < TO_ZERO:
+        constant, slope = Fraction(0), slope or Fraction(1)  # positive, and by no fixed number
     return Sequence(kind, constant, slope, at, codomain)
 
 

@@ -81,6 +81,44 @@ def roots(
     return sorted(found)
 
 
+def tight(
+    evaluator: Evaluator, hypotheses: list[Expr], variable: FVar, t: Type, draw: Draw
+) -> Value | None:
+    """An array of which each entry is where the sides of a comparison under a `∀` over its indices
+    meet: the bound that a hypothesis gives it."""
+    make, parts = of_number(t), types.fibers(t)
+    over_indices = [
+        h
+        for h in hypotheses
+        if isinstance(h, Pi)
+        and variable in free_variables(h)
+        and not evaluator.is_proposition(h.type)
+    ]
+    if make is None or not parts or not over_indices or isinstance(t, types.MatrixType):
+        return None
+    entries: dict[Value, Value] = {}
+    for i, fiber in parts:
+        one = of_number(fiber)
+        at = None if one is None else _bound(evaluator, over_indices, variable, make, draw, i)
+        if one is None or at is None or (entry := one(at)) is None:
+            return None
+        entries[i] = entry
+    return types.Table(lambda i: entries[i])
+
+
+def _bound(
+    evaluator: Evaluator, hypotheses: list[Pi], variable: FVar, make: Of, draw: Draw, i: Value
+) -> Fraction | None:
+    """The largest number that a comparison at one index suggests for the entry there."""
+    found: list[Fraction] = []
+    for h in hypotheses:
+        index = fresh_fvar(h.name, h.type)
+        for left, right, inner in _compared(evaluator, instantiate(h.body, index), draw):
+            values = draw.values | inner | {index: i}
+            found += _meeting(evaluator, left, right, variable, make, values)
+    return max(found, default=None)
+
+
 def _compared(
     evaluator: Evaluator, e: Expr, draw: Draw
 ) -> Iterator[tuple[Expr, Expr, dict[FVar, Value]]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bridge.core.environment import Definition
-from bridge.exact.deciding import Decision, Sizes, decide, listed
+from bridge.exact.crossing import crossed, is_inequation
+from bridge.exact.deciding import NOT_CONFIRMED, Decision, Sizes, decide, listed
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.samples import NOT_MET, Sampled, assignment, sampled
 from bridge.exact.written import numerals
@@ -94,7 +95,20 @@ def examine(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) ->
         return Examined("vacuous", 0, 0, reason=decision.reason, evidence=evidence)
     if decision.verdict == "true" and decision.everywhere and decision.met:
         draws = min(draws, CROSS_CHECK)
-    return combined(decision, sampled(evaluator, theorem, draws, seed))
+    found = combined(decision, sampled(evaluator, theorem, draws, seed))
+    if found.verdict == "holds" and decision.reason == NOT_CONFIRMED:
+        return _thin(evaluator, theorem, found, seed)
+    return found
+
+
+def _thin(evaluator: Evaluator, theorem: Definition, found: Examined, seed: str) -> Examined:
+    """Where the solver sees a counterexample, draws say little of `a ≠ b`: they seldom hit it."""
+    if not is_inequation(theorem.type):
+        return found
+    shown = crossed(evaluator, theorem, seed)
+    if shown:
+        return replace(found, verdict="fails", counterexample=shown)
+    return replace(found, verdict="undecided", reason=NOT_CONFIRMED)
 
 
 def combined(decision: Decision, samples: Sampled) -> Examined:

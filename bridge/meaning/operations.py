@@ -48,6 +48,7 @@ OPERATIONS = (
     Operation("Dvd.dvd", "Dvd", "dvd", "TTp", (0,), (2, 3)),
     Operation("Nat.cast", "NatCast", "natCast", "nT", (0,), (2,)),
     Operation("Inhabited.default", "Inhabited", "default", "T", (0,), ()),
+    Operation("Coe.coe", "Coe", "coe", "ST", (0, 1), (2,)),
     Operation(f"{_EMPTY}.{_EMPTY_FIELD}", _EMPTY, _EMPTY_FIELD, "T", (0,), ()),
 )  # fmt: skip
 BY_CONSTANT = {operation.constant: operation for operation in OPERATIONS}

@@ -236,6 +236,18 @@ theorem false_layer_norm_shift (x : Vec 3) (ε c : ℝ) (i : Fin 3) (h : 0 < ε)
     deriv (fun c => (x i + c - (∑ j, (x j + c)) / 2) / √((∑ j, (x j - mean x) ^ 2) / 3 + ε)) c = 0 := by
   sorry
 
+theorem true_log_sum_exp_shift (x y c : ℝ) :
+    log (exp (x - c) + exp (y - c)) + c = log (exp x + exp y) := by sorry
+
+theorem false_log_sum_exp_shift (x y c : ℝ) :
+    log (exp (x - c) + exp (y - c)) - c = log (exp x + exp y) := by sorry
+
+theorem true_softplus_scaled (x c : ℝ) : c + log (exp (-c) + exp (x - c)) = log (1 + exp x) := by
+  sorry
+
+theorem false_softplus_scaled (x c : ℝ) : c + log (exp (-c) + exp (x - c)) = log (1 + exp c) := by
+  sorry
+
 end Rounding
 
 end

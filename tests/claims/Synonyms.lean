@@ -102,4 +102,20 @@ theorem true_generic (x y z : ℝ) : addAll x y z = x + (y + z) := by sorry
 theorem refused_generic (x y z : ℝ) : dn (addAll (up x) (up y) (up z)) = x + (y + z) := by sorry
 theorem refused_bare (a b : Bare) : a + b = b + a := by sorry
 theorem refused_sum (f : Fin 3 → Trop) : dn (∑ i, f i) = dn (f 0) + dn (f 1) + dn (f 2) := by sorry
+structure Clipped where
+  val : ℝ
+instance : Sub Clipped := ⟨fun a b => ⟨max (a.val - b.val) 0⟩⟩
+instance : Coe Clipped ℝ := ⟨Clipped.val⟩
+theorem true_coe (a : Clipped) : (a : ℝ) - a = 0 := by sorry
+theorem true_coe_sub (a b : Clipped) : 0 ≤ ((a - b : Clipped) : ℝ) := by sorry
+theorem false_coe_sub (a b : Clipped) : ((a - b : Clipped) : ℝ) = (a : ℝ) - b := by sorry
+theorem true_coe_argument (a : Clipped) (f : ℝ → ℝ) : f ↑a = f a.val := rfl
+theorem true_coe_sum (xs : Fin 3 → Clipped) : ∑ i, (xs i : ℝ) = ∑ i, (xs i).val := rfl
+structure Turn where
+  half : ℝ
+instance : Coe ℝ Turn where
+  coe x := ⟨x / 2⟩
+def Turn.quarter (t : Turn) : ℝ := t.half / 2
+theorem true_coe_in (x : ℝ) : Turn.quarter x = x / 4 := by sorry
+theorem false_coe_in (x : ℝ) : (x : Turn).half = x := by sorry
 end

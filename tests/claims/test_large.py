@@ -18,6 +18,8 @@ TOO_MUCH = [
     "theorem t (x : ℝ) : x + 10 ^ 30000000 - 10 ^ 30000000 = x := by sorry",
     "theorem t : ∀ i : Fin 1000000, (i : ℕ) < 1000000 := by sorry",
     "theorem t (n : ℕ) : 3 ^ (10 ^ 9) = 3 ^ (10 ^ 9) + n - n := by sorry",
+    "theorem t (A : Matrix (Fin 50) (Fin 50) ℝ) : A.transpose.det = A.det := by sorry",
+    "theorem t (A : Matrix (Fin 30) (Fin 30) ℝ) (h : A.det ≠ 0) : A * A⁻¹ = 1 := by sorry",
 ]
 
 

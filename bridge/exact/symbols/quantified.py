@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar, cast
 
 from bridge.exact.sampling import NoElement
-from bridge.exact.scalars import Scalar, Undecided
+from bridge.exact.scalars import Exhausted, Scalar, Undecided
 from bridge.exact.symbols.elements import Supply, element
 from bridge.exact.symbols.formulas import UNKNOWN, Case, Formula, Quantified, joined
 from bridge.exact.symbols.paths import Explored, Path, explore
@@ -22,7 +22,7 @@ from bridge.exact.unknowns import Proposition
 T = TypeVar("T")
 STEPS = 8_000  # of deciding one quantifier among known numbers
 CALL = 400  # that each of them counts at least
-STEPS_OF_ALL = 20_000  # of deciding all of them, for the samples of one statement
+STEPS_OF_ALL = 80_000  # of deciding all of them, for the samples of one statement
 MOST_BEGINNINGS = 12
 INTEGERS = ("natural", "integer")
 
@@ -67,7 +67,9 @@ class Bound(Supply):
         kind = INTEGERS[not natural]
         n = integer(self.session, self.session.ring.gen(self._generator(name, kind)))
         if natural:
-            self._require(cast(Proposition, n >= 0))
+            known = cast(Proposition, n >= 0)
+            self._require(known)
+            self.session.here().assume(cast("Formula | bool", known))
         return n
 
     def choice(self, name: str, count: int) -> int:
@@ -160,10 +162,14 @@ def decided(universal: bool, type: Type, body: Callable[[Value], Value]) -> bool
     if common is None:
         return beginning_again(run, Budget(STEPS))
     if common.left <= 0:
-        raise Undecided(NOT_SHOWN)
+        raise Exhausted(NOT_SHOWN)
     own = Budget(min(STEPS, common.left))
     try:
         return beginning_again(run, own)
+    except OutOfBudget as reason:
+        if own.given < STEPS:
+            raise Exhausted(str(reason)) from None
+        raise
     finally:
         common.left -= own.spent + CALL
 

@@ -209,8 +209,8 @@ def _smooth(
         low, high = a.value - a.error, a.value + a.error
         if domain is not None:
             inside = domain(low)
-            a.trace.mark_outside(~domain(a.value))
-            a.trace.mark_undecided(domain(a.value) & ~inside)
+            a.trace.mark_outside(~domain(high))
+            a.trace.mark_undecided(domain(high) & ~inside)
             low, high = np.where(inside, low, 1), np.where(inside, high, 1)
             a = a.like(np.where(inside, a.value, 1), a.magnitude)
         with np.errstate(over="ignore", invalid="ignore"):
