@@ -66,6 +66,11 @@ class BridgeError(Exception):
         )
         return self
 
+    def noted(self, note: str) -> None:
+        """Tell one thing more, once."""
+        if note not in self.diagnostic.notes:
+            self.diagnostic = replace(self.diagnostic, notes=(*self.diagnostic.notes, note))
+
     def __reduce__(self) -> tuple[Callable[..., Self], tuple[Diagnostic]]:
         return (type(self).of, (self.diagnostic,))  # between processes
 

@@ -258,8 +258,9 @@ def _without_subject(
                 if bugs and bugs & exact.rests_on(environment, definition):
                     continue
                 made = _examined_theorem(examination, definition, exact.NAME, (), trusted)
-        except BridgeError:
-            continue  # what lowering said of it is told
+        except BridgeError as why:  # what lowering said of it is told, and this
+            error.noted(f"the exact evaluator: {why.diagnostic.message}")
+            continue
         if made is not None:
             found[made.name] = made
     return found
