@@ -21,6 +21,7 @@ from bridge.errors import BridgeError
 from bridge.exact.evaluator import Evaluator
 from bridge.exact.explain import explained
 from bridge.exact.scalars import Undecided
+from bridge.exact.symbols.quantified import allowance
 from bridge.exact.types import Value
 from bridge.exact.written import written
 
@@ -32,6 +33,7 @@ REALS = tuple(map(Fraction, "0 1 -1 1/2 2 -1/2 -2 10 -10".split()))
 MOST_REALS = 24
 STEPS, WORK = 60_000, 400_000  # of evaluation, and elements visited, for all of them
 STEPS_OF_ONE = 6_000
+OF_QUANTIFIERS = 8_000  # steps of deciding those, for all numbers together
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def counted_through(evaluator: Evaluator, theorem: Definition) -> Counted:
         return Counted()
     last = evaluator.steps + STEPS
     accepted = largest = 0
-    with suppress(TooMuchWork, RecursionError), limited(WORK, "too many numbers"):
+    works = limited(WORK, "too many numbers")
+    with suppress(TooMuchWork, RecursionError), works, allowance(OF_QUANTIFIERS):
         for numbers in _numbers(opened.variables, reals):
             if evaluator.steps > last:
                 break

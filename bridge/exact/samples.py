@@ -125,7 +125,7 @@ def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -
         except Exhausted as why:
             accepted, unshown, exhausted = accepted - met, unshown + (not met), True
             reason = reason if doubtful else str(why)
-            if met and accepted >= SOME:
+            if doubtful or (met and accepted >= SOME):
                 break  # no quantifier can be looked at any more: what was seen so far counts
             undecided += met
         except Undecided as why:

@@ -196,7 +196,7 @@ def _statistic(solver: Any, name: str) -> int:
 
 
 def _may_be_hard(f: Formula) -> bool:
-    return _has_quantifier(f) or _degree(f) >= CUBIC
+    return _degree(f) >= (CUBIC - 1 if _has_quantifier(f) else CUBIC)
 
 
 def _related(e: Any, relation: str) -> Any:
