@@ -96,7 +96,8 @@ def body_start(raw: list[Raw]) -> int | None:
         if depth or token.kind == "string":
             continue
         text = token.text
-        matching = matching or text == "match"
+        by_cases = text in ("fun", "λ") and [t.text for t in raw[i + 1 : i + 2]] == ["|"]
+        matching = matching or text == "match" or by_cases
         if text in _LETS:
             lets += 1
         elif text == ":=" and lets:
