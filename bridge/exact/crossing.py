@@ -53,6 +53,7 @@ CONTINUOUS = frozenset(
     "Real.cos Real.tanh Real.sinh Real.cosh Real.arctan Real.sqrt Real.sigmoid".split()
 )
 UNLESS_ZERO = {"HDiv.hDiv": 5, "Inv.inv": 2, "Real.log": 0}  # which argument must not be 0
+OPERATIONS = CONTINUOUS | UNLESS_ZERO.keys() | {"HPow.hPow"}
 COMPARISONS = frozenset("LE.le LT.lt GE.ge GT.gt".split())
 
 
@@ -101,7 +102,8 @@ def crossed(evaluator: Evaluator, theorem: Definition, seed: str) -> tuple[str, 
         draw = Draw()
         refused = (Undecided, NoElement, BridgeError, RecursionError, TooMuchWork)
         with suppress(*refused), limited(WORK, "too many numbers"):
-            if _assign(evaluator, theorem.type, draw, generator, largest):
+            met = _assign(evaluator, theorem.type, draw, generator, largest)
+            if met and not draw.assumed:  # what is only taken to hold shows nothing
                 sides = _sides(open_goal(draw))
                 if sides and (shown := _between(evaluator, sides, draw)):
                     evaluator.limit = 0
@@ -184,6 +186,8 @@ def _is_continuous(
         return also(apply(instantiate(head.body, args[0]), *args[1:]))
     if not isinstance(head, Const):
         return False
+    if head.name in OPERATIONS and len(args) > 1 and args[0] != REAL:
+        return False  # at another type it may be anything
     if head.name in CONTINUOUS:
         return also(*(a for a in args if variable in free_variables(a)))
     if head.name == "HPow.hPow" and len(args) == 6 and args[1] == NAT:
