@@ -137,6 +137,8 @@ def sequence(t: FunctionType, generator: random.Random) -> Sequence | Begun | No
     kind = generator.choice(KINDS if codomain == types.REAL else WHOLE_KINDS)
     if t.domain != codomain == types.Atomic("Nat") and kind == "linear":
         kind = "square"  # a natural number at negative places as well
+    if codomain == types.NATURAL and kind == "square":
+        at = 0  # as Lean reads the formula, where a difference of natural numbers stops at 0
     constant, slope = _entries(codomain, 2, generator)
     if kind == "reciprocal" and generator.random() < TO_ZERO:
         constant, slope = Fraction(0), slope or Fraction(1)  # positive, and by no fixed number
