@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -21,7 +22,6 @@ from bridge.core.expr import (
     Expr,
     FVar,
     Lam,
-    Lit,
     Pi,
     apply,
     free_variables,
@@ -52,8 +52,8 @@ CONTINUOUS = frozenset(
     "HAdd.hAdd HSub.hSub HMul.hMul HSMul.hSMul Neg.neg Max.max Min.min abs Real.exp Real.sin "
     "Real.cos Real.tanh Real.sinh Real.cosh Real.arctan Real.sqrt Real.sigmoid".split()
 )
-UNLESS_ZERO = {"HDiv.hDiv": 5, "Inv.inv": 2, "Real.log": 0}  # which argument must not be 0
-OPERATIONS = CONTINUOUS | UNLESS_ZERO.keys() | {"HPow.hPow"}
+UNLESS_ZERO = frozenset("HDiv.hDiv Inv.inv Real.log".split())  # of the last argument
+OPERATIONS = CONTINUOUS | UNLESS_ZERO | {"HPow.hPow"}
 COMPARISONS = frozenset("LE.le LT.lt GE.ge GT.gt".split())
 
 
@@ -122,10 +122,8 @@ def _between(evaluator: Evaluator, sides: tuple[Expr, Expr], draw: Draw) -> tupl
             continue
         signs = list(_signs(evaluator, sides, variable, hypotheses, draw.values))
         for (low, before), (high, after) in pairwise(signs):
-            if before != after and all(
-                _is_continuous(evaluator, side, variable, (low, high), draw.values)
-                for side in sides
-            ):
+            stretch = Stretch(evaluator, variable, low, high, draw.values)
+            if before != after and all(map(stretch.is_continuous, sides)):
                 draw.show(variable, f"a number between {low} and {high}")
                 return tuple(draw.shown)
     return ()
@@ -166,56 +164,49 @@ def _certain_sign(x: Value) -> int:
     return 0
 
 
-def _is_continuous(
-    evaluator: Evaluator,
-    e: Expr,
-    variable: FVar,
-    ends: tuple[Fraction, Fraction],
-    values: dict[FVar, Value],
-    depth: int = 0,
-) -> bool:
-    """Whether a term is shown to be continuous in a variable between two numbers."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A variable between two numbers, all others at their values."""
 
-    def also(*terms: Expr) -> bool:
-        return all(_is_continuous(evaluator, t, variable, ends, values, depth) for t in terms)
+    evaluator: Evaluator
+    variable: FVar
+    low: Fraction
+    high: Fraction
+    values: dict[FVar, Value]
 
-    if e == variable or isinstance(e, Lit) or variable not in free_variables(e):
-        return True
-    head, args = spine(e)
-    if isinstance(head, Lam) and args:
-        return also(apply(instantiate(head.body, args[0]), *args[1:]))
-    if not isinstance(head, Const):
+    def is_continuous(self, e: Expr, depth: int = 0) -> bool:
+        """Whether a term is shown to be continuous there."""
+        if e == self.variable or self._is_constant(e):
+            return True
+        head, args = spine(e)
+        if isinstance(head, Lam) and args:
+            return self.is_continuous(apply(instantiate(head.body, args[0]), *args[1:]), depth)
+        if not isinstance(head, Const):
+            return False
+        if head.name in OPERATIONS:
+            return self._is_continuous_operation(head.name, args, depth)
+        unfolded = _unfolded(self.evaluator, head.name, args) if depth < DEPTH else None
+        return unfolded is not None and self.is_continuous(unfolded, depth + 1)
+
+    def _is_continuous_operation(self, name: str, args: tuple[Expr, ...], depth: int) -> bool:
+        if len(args) > 1 and args[0] != REAL:
+            return False  # at another type it may be anything
+        if not all(self.is_continuous(a, depth) for a in args if not self._is_constant(a)):
+            return False
+        if name == "HPow.hPow":
+            return len(args) == 6 and args[1] == NAT and self._is_constant(args[5])
+        return name in CONTINUOUS or self._is_never_zero(args[-1])
+
+    def _is_constant(self, e: Expr) -> bool:
+        return self.variable not in free_variables(e)
+
+    def _is_never_zero(self, e: Expr) -> bool:
+        middle, radius = (self.low + self.high) / 2, scalars.ball((self.high - self.low) / 2)
+        everywhere = arb(scalars.ball(middle), radius.abs_upper())
+        with suppress(Undecided, BridgeError):
+            found = self.evaluator.evaluate(e, self.values | {self.variable: everywhere})
+            return _certain_sign(scalars.plain(found)) != 0
         return False
-    if head.name in OPERATIONS and len(args) > 1 and args[0] != REAL:
-        return False  # at another type it may be anything
-    if head.name in CONTINUOUS:
-        return also(*(a for a in args if variable in free_variables(a)))
-    if head.name == "HPow.hPow" and len(args) == 6 and args[1] == NAT:
-        return variable not in free_variables(args[5]) and also(args[4])
-    if head.name in UNLESS_ZERO and len(args) == UNLESS_ZERO[head.name] + 1:
-        inner = args[-1]
-        return also(*args[-2:]) and _is_never_zero(evaluator, inner, variable, ends, values)
-    unfolded = _unfolded(evaluator, head.name, args) if depth < DEPTH else None
-    return unfolded is not None and _is_continuous(
-        evaluator, unfolded, variable, ends, values, depth + 1
-    )
-
-
-def _is_never_zero(
-    evaluator: Evaluator,
-    e: Expr,
-    variable: FVar,
-    ends: tuple[Fraction, Fraction],
-    values: dict[FVar, Value],
-) -> bool:
-    low, high = ends
-    middle, radius = (scalars.ball(x) for x in ((low + high) / 2, (high - low) / 2))
-    with suppress(Undecided, BridgeError):
-        found = scalars.plain(
-            evaluator.evaluate(e, values | {variable: arb(middle, radius.abs_upper())})
-        )
-        return _certain_sign(found) != 0
-    return False
 
 
 def _unfolded(evaluator: Evaluator, name: str, args: tuple[Expr, ...]) -> Expr | None:
