@@ -10,6 +10,7 @@ import random
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from bridge.core.environment import Definition
 from bridge.core.expr import Expr
@@ -81,71 +82,123 @@ def _counted(evaluator: Evaluator, theorem: Definition, found: Sampled) -> Sampl
     return replace(found, verdict="holds", largest=largest)
 
 
-def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
-    generator = Generator(seed, written(theorem.type, evaluator.environment))
-    tried = accepted = undecided = 0
-    unshown = 0  # draws whose hypotheses are not shown to hold
-    exhausted = False  # whether quantifiers could not be looked at any more
-    doubtful = False  # may be false on a draw whose hypotheses hold: see `DOUBTS`
-    reason = NOT_MET
-    last = evaluator.steps + STEPS
-    large = 0  # draws of them all
-    size = 0  # the largest that a draw has whose hypotheses hold
-    while accepted < draws and tried < draws * PATIENCE and undecided + unshown < 2 * draws:
-        if evaluator.steps > last:
-            reason = "the evaluation takes too many steps"
-            break
-        evaluator.limit = evaluator.steps + STEPS_OF_DRAW
-        largest = min(tried, SIZES[-1])  # the first draws are the small ones
-        tried += 1
-        draw, met = Draw(), False
+@dataclass(slots=True)
+class _Tally:
+    """What the draws so far said."""
+
+    evaluator: Evaluator
+    theorem: Definition
+    generator: Generator
+    draws: int  # that are wanted
+    last: int  # step of the evaluation
+    tried: int = 0
+    accepted: int = 0  # draws whose hypotheses hold
+    undecided: int = 0  # of these, draws whose goal is not decided
+    unshown: int = 0  # draws whose hypotheses are not shown to hold
+    exhausted: bool = False  # whether quantifiers could not be looked at any more
+    doubtful: bool = False  # may be false on a draw whose hypotheses hold: see `DOUBTS`
+    ended: bool = False
+    large: int = 0  # draws of a large statement
+    size: int = 0  # the largest that a draw has whose hypotheses hold
+    reason: str = NOT_MET
+    shown: tuple[str, ...] | None = None  # of a counterexample
+
+    def goes_on(self) -> bool:
+        wanted = (
+            not self.ended
+            and self.shown is None
+            and self.accepted < self.draws
+            and self.tried < self.draws * PATIENCE
+            and self.undecided + self.unshown < 2 * self.draws
+        )
+        if wanted and self.evaluator.steps > self.last:
+            self.reason = "the evaluation takes too many steps"
+            return False
+        return wanted
+
+    def draw(self) -> None:
+        """One more draw, and what the statement is on it."""
+        self.evaluator.limit = self.evaluator.steps + STEPS_OF_DRAW
+        self.tried += 1
+        draw, before = Draw(), self.accepted
         try:
-            with limited(WORK_OF_DRAW, TOO_LARGE):
-                if not _assign(evaluator, theorem.type, draw, generator, largest):
-                    continue
-                accepted, met = accepted + 1, True
-                size = max(size, draw.size)
-                goal = open_goal(draw)
-                holds = _holds(evaluator, goal, draw)
-                large += left() < WORK_OF_DRAW - LARGE
-            if not holds:
-                shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
-                return Sampled("fails", tried, accepted, undecided, shown)
-            if large == tried == LARGE_DRAWS:
-                break
+            self._evaluate(draw)
         except NoElement:
-            continue
+            pass
         except RecursionError:
             raise NotSupported("too-deep", "evaluating the statement nests too deeply") from None
         except TooMuchWork as error:
-            if tried == 1:  # the smallest draw
+            if self.tried == 1:  # the smallest draw
                 raise
-            undecided += 1
-            reason = reason if doubtful else error.diagnostic.message
+            self.undecided += 1
+            self._note(error.diagnostic.message)
         except Exhausted as why:
-            accepted, unshown, exhausted = accepted - met, unshown + (not met), True
-            reason = reason if doubtful else str(why)
-            if doubtful or (met and accepted >= SOME):
-                break  # no quantifier can be looked at any more: what was seen so far counts
-            undecided += met
+            self._note_exhausted(why, met=self.accepted > before)
         except Undecided as why:
-            unshown += not met
-            undecided += met
-            if met and isinstance(why, DOUBTS):
-                doubtful, reason = True, _at(draw, why)
-            elif not doubtful:
-                reason = str(why)
+            self._note_undecided(why, draw, met=self.accepted > before)
+
+    def _evaluate(self, draw: Draw) -> None:
+        evaluator, theorem, generator = self.evaluator, self.theorem, self.generator
+        largest = min(self.tried - 1, SIZES[-1])  # the first draws are the small ones
+        with limited(WORK_OF_DRAW, TOO_LARGE):
+            if not _assign(evaluator, theorem.type, draw, generator, largest):
+                return
+            self.accepted += 1
+            self.size = max(self.size, draw.size)
+            goal = open_goal(draw)
+            holds = _holds(evaluator, goal, draw)
+            self.large += left() < WORK_OF_DRAW - LARGE
+        if not holds:
+            self.shown = _simpler(evaluator, theorem, generator) or _shown(evaluator, goal, draw)
+        self.ended = self.large == self.tried == LARGE_DRAWS
+
+    def _note(self, reason: str) -> None:
+        """The reason of a doubt is the one that is told."""
+        self.reason = self.reason if self.doubtful else reason
+
+    def _note_exhausted(self, why: Exhausted, *, met: bool) -> None:
+        self.exhausted = True
+        self.accepted -= met
+        self.unshown += not met
+        self._note(str(why))
+        # no quantifier can be looked at any more: what was seen so far counts
+        self.ended = self.doubtful or (met and self.accepted >= SOME)
+        self.undecided += met and not self.ended
+
+    def _note_undecided(self, why: Undecided, draw: Draw, *, met: bool) -> None:
+        self.unshown += not met
+        self.undecided += met
+        if met and isinstance(why, DOUBTS):
+            self.doubtful, self.reason = True, _at(draw, why)
+        else:
+            self._note(str(why))
+
+    def result(self) -> Sampled:
+        if self.shown is not None:
+            return self._said("fails", counterexample=self.shown)
+        scarce = self.exhausted and 0 < self.accepted < SOME
+        unclear = self.undecided and self.undecided >= self.accepted
+        blind = self.accepted == 0 and (self.unshown or self.evaluator.steps > self.last)
+        if self.doubtful or scarce or unclear or blind:
+            return self._said("undecided", reason=self.reason)
+        if self.accepted == 0:
+            return self._said("none", reason=self.reason)
+        clear = self.accepted - self.undecided
+        few = clear < min(self.draws, FEWEST) and self.tried >= self.draws
+        told = self.reason if self.undecided else ""
+        return self._said("few" if few else "holds", reason=told, largest=self.size)
+
+    def _said(self, verdict: str, **more: Any) -> Sampled:
+        return Sampled(verdict, self.tried, self.accepted, self.undecided, **more)
+
+
+def _sampled(evaluator: Evaluator, theorem: Definition, draws: int, seed: str) -> Sampled:
+    generator = Generator(seed, written(theorem.type, evaluator.environment))
+    tally = _Tally(evaluator, theorem, generator, draws, evaluator.steps + STEPS)
+    while tally.goes_on():
+        tally.draw()
     evaluator.limit = 0
-    scarce = exhausted and 0 < accepted < SOME
-    unclear = doubtful or scarce or (undecided and undecided >= accepted)
-    if unclear or (accepted == 0 and (unshown or evaluator.steps > last)):
-        return Sampled("undecided", tried, accepted, undecided, reason=reason)
-    if accepted == 0:
-        return Sampled("none", tried, 0, undecided, reason=reason)
-    told = reason if undecided else ""
-    few = accepted - undecided < min(draws, FEWEST) and tried >= draws
-    verdict = "few" if few else "holds"
-    return Sampled(verdict, tried, accepted, undecided, reason=told, largest=size)
+    return tally.result()
 
 
 def _at(draw: Draw, why: Undecided) -> str:
